@@ -44,13 +44,7 @@ static enum status load(struct answers_book *ab, struct error *e)
     if (st != ST_OK) {
         return st;
     }
-    const struct pack *named[ANSWERS_PACKS_MAX];
-    size_t n = answers_packs(ab->document, in->catalog, named, ANSWERS_PACKS_MAX, &ab->missing);
-    for (size_t i = 0; i < n && i < ANSWERS_PACKS_MAX; i++) {
-        if (named[i]) {
-            ab->packs[ab->npacks++] = named[i];
-        }
-    }
+    ab->npacks = answers_packs(ab->document, in->catalog, ab->packs, ANSWERS_PACKS_MAX, &ab->missing);
     const struct facts facts = answers_facts(ab->document);
     st = question_list_build(&ab->questions, in->catalog, ab->packs, ab->npacks, &facts, json_get(in->request, "targets"), e);
     if (st == ST_OK) {

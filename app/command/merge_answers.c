@@ -164,15 +164,9 @@ static void add_rows(struct reading *r)
 static enum status score_packs(struct reading *r, const struct catalog *catalog, const struct asked_targets *asked,
                                struct received_document *out, struct error *e)
 {
-    const struct pack *named[RECORD_PACKS_MAX] = {0}, *held[RECORD_PACKS_MAX];
+    const struct pack *held[RECORD_PACKS_MAX];
     bool missing = false;
-    size_t nheld = 0;
-    size_t n = answers_packs(r->document, catalog, named, RECORD_PACKS_MAX, &missing);
-    for (size_t i = 0; i < n && i < RECORD_PACKS_MAX; i++) {
-        if (named[i] != NULL) {
-            held[nheld++] = named[i];
-        }
-    }
+    const size_t nheld = answers_packs(r->document, catalog, held, RECORD_PACKS_MAX, &missing);
     if (nheld == 0) {
         return ST_OK;
     }

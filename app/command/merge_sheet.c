@@ -124,17 +124,11 @@ static cJSON *document_of(const struct form *sheet, const struct catalog *catalo
 /* Nobody's program has looked at a sheet before it is sent, so what contradicts itself in it is found here. */
 static enum status put_checks(cJSON *document, const struct catalog *catalog, struct error *e)
 {
-    const struct pack *named[RECORD_PACKS_MAX] = {0}, *held[RECORD_PACKS_MAX];
+    const struct pack *held[RECORD_PACKS_MAX];
     struct question_list list;
     struct error why = {0};
     bool missing = false;
-    size_t nheld = 0;
-    const size_t n = answers_packs(document, catalog, named, RECORD_PACKS_MAX, &missing);
-    for (size_t i = 0; i < n && i < RECORD_PACKS_MAX; i++) {
-        if (named[i] != NULL) {
-            held[nheld++] = named[i];
-        }
-    }
+    const size_t nheld = answers_packs(document, catalog, held, RECORD_PACKS_MAX, &missing);
     const struct facts facts = answers_facts(document);
     const enum status st = nheld == 0 ? ST_NO : question_list_build(&list, catalog, held, nheld, &facts, NULL, &why);
     if (st != ST_OK) { /* what cannot be read as questions is not looked into: whoever reads the answers says so */

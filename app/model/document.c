@@ -181,13 +181,10 @@ size_t answers_packs(const cJSON *document, const struct catalog *catalog, const
     {
         const char *digest = json_text(name, "sha256");
         const struct pack *pack = digest == NULL ? NULL : catalog_find_digest(catalog, digest);
-        if (pack == NULL) {
-            *missing = true;
+        *missing = *missing || pack == NULL;
+        if (pack != NULL && n < max) {
+            packs[n++] = pack;
         }
-        if (n < max) {
-            packs[n] = pack;
-        }
-        n++;
     }
     return n;
 }

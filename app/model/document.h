@@ -12,8 +12,8 @@
 enum status answers_check(const cJSON *document, struct error *e);
 struct facts answers_facts(const cJSON *document);
 
-/* The packs that an answers document names, for scoring, found by digest: packs[i] is the i-th one named, NULL when it is not at hand (then
- * missing is set). Fills at most max; returns how many it names. */
+/* The packs that an answers document names, for scoring, found by digest: those that are at hand, in its order, max at most; returns how
+ * many. *missing: it names one that is not. */
 size_t answers_packs(const cJSON *document, const struct catalog *catalog, const struct pack **packs, size_t max, bool *missing);
 
 /* What a draft shows to one recipient (formats.md, "Record, request, projection"): only the packs asked, aliases' homes included; never
