@@ -24,12 +24,16 @@ static int compare(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-size_t named_codes_words(struct named_codes *n, struct buffer *out)
+size_t named_codes_words(struct named_codes *n, const char **words)
 {
+    struct buffer *out = &n->words;
+    size_t kept = 1;
+    *words = "";
     if (n->count == 0) {
         return 0;
     }
-    size_t kept = 1;
+    buffer_release(out);
+    buffer_init(out, BUFFER_MAX_TEXT);
     qsort(n->codes, n->count, sizeof n->codes[0], compare);
     for (size_t i = 1; i < n->count; i++) {
         if (strcmp(n->codes[i], n->codes[kept - 1]) != 0) {
@@ -41,6 +45,7 @@ size_t named_codes_words(struct named_codes *n, struct buffer *out)
         buffer_add_format(out, "%s%s", i > 0 ? _(", ") : "", n->codes[i]);
     }
     buffer_add_text(out, kept > NAMED_MAX ? " …" : "");
+    *words = buffer_text(out);
     return kept;
 }
 
@@ -48,5 +53,6 @@ void named_codes_release(struct named_codes *n)
 {
     free(n->codes);
     arena_release(&n->arena);
+    buffer_release(&n->words);
     *n = (struct named_codes){0};
 }

@@ -11,12 +11,13 @@ struct named_codes {
     struct arena arena;
     const char **codes;
     size_t count, room;
+    struct buffer words;
 };
 
 /* The same one may be added several times. */
 enum status named_codes_add(struct named_codes *n, const char *code, struct error *e);
-/* Appends "S1, S2", each once in their order, the first of many. Returns how many there are. */
-size_t named_codes_words(struct named_codes *n, struct buffer *out);
+/* "S1, S2", each once in their order, the first of many: *words, until more are added. Returns how many there are. */
+size_t named_codes_words(struct named_codes *n, const char **words);
 void named_codes_release(struct named_codes *n);
 
 #endif

@@ -116,14 +116,12 @@ cJSON *targets_untiered_json(const struct targets *t)
 /* By tier, some are asked by no command: whoever has none. */
 void targets_untiered_tell(struct targets *t)
 {
-    struct buffer codes;
-    buffer_init(&codes, BUFFER_MAX_TEXT);
+    const char *codes;
     const size_t n = named_codes_words(&t->untiered, &codes);
     if (n > 0) {
         print_sentence(stdout,
                        _n("%s supplier has no tier, so neither --tier higher nor --tier base asks it: %s",
                           "%s suppliers have no tier, so neither --tier higher nor --tier base asks them: %s", n),
-                       COUNT_TEXT(n), buffer_text(&codes));
+                       COUNT_TEXT(n), codes);
     }
-    buffer_release(&codes);
 }

@@ -154,8 +154,7 @@ static enum status look_after(void *context, const struct supplier_record *s, st
 
 static void tell_untiered(struct tally *tally)
 {
-    struct buffer names;
-    buffer_init(&names, BUFFER_MAX_TEXT);
+    const char *names;
     const size_t n = named_codes_words(&tally->untiered, &names);
     if (n > 0) {
         print_sentence(stdout,
@@ -164,15 +163,13 @@ static void tell_untiered(struct tally *tally)
                           "%zu suppliers have no tier, because none of the three questions (confidential, outage, access) is answered "
                           "for them: %s.",
                           n),
-                       n, buffer_text(&names));
+                       n, names);
     }
-    buffer_release(&names);
 }
 
 static void tell_absent(struct tally *tally)
 {
-    struct buffer names;
-    buffer_init(&names, BUFFER_MAX_TEXT);
+    const char *names;
     const size_t n = named_codes_words(&tally->absent, &names);
     if (n > 0) {
         print_sentence(stdout,
@@ -181,9 +178,8 @@ static void tell_absent(struct tally *tally)
                           "%zu suppliers here are not in this list, and stay: %s. If your business with one has ended, \"tenken portfolio "
                           "purge\" takes it out, with all that it sent.",
                           n),
-                       n, buffer_text(&names));
+                       n, names);
     }
-    buffer_release(&names);
 }
 
 static void tell_import(const struct csv *csv, struct tally *tally)

@@ -39,25 +39,21 @@ enum status tier_changes_note(struct tier_changes *t, const struct supplier_reco
 
 void tier_changes_tell(struct tier_changes *t)
 {
-    struct buffer raised, lowered;
-    buffer_init(&raised, BUFFER_MAX_TEXT);
-    buffer_init(&lowered, BUFFER_MAX_TEXT);
+    const char *raised, *lowered;
     const size_t up = named_codes_words(&t->raised, &raised), down = named_codes_words(&t->lowered, &lowered);
     if (up > 0) {
         print_sentence(stdout, _n("%zu supplier is in the higher tier now: %s.", "%zu suppliers are in the higher tier now: %s.", up), up,
-                       buffer_text(&raised));
+                       raised);
     }
     if (down > 0) {
         print_sentence(stdout,
                        _n("%zu supplier is no longer in the higher tier: %s.", "%zu suppliers are no longer in the higher tier: %s.", down),
-                       down, buffer_text(&lowered));
+                       down, lowered);
     }
     if (up + down > 0) {
         print_sentence(stdout, _("A request that was made before has the targets of the former tier: \"tenken request new\" with --to and "
                                  "--again asks anew."));
     }
-    buffer_release(&raised);
-    buffer_release(&lowered);
 }
 
 void tier_changes_release(struct tier_changes *t)

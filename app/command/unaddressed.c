@@ -10,14 +10,11 @@ enum status unaddressed_note(struct unaddressed *u, const char *code, const char
 
 void unaddressed_words(struct unaddressed *u, struct buffer *out)
 {
-    struct buffer names;
-    buffer_init(&names, BUFFER_MAX_TEXT);
+    const char *names;
     const size_t n = named_codes_words(&u->codes, &names);
     if (n > 0) {
-        buffer_add_format(out, _n("%zu supplier has no mail address: %s.", "%zu suppliers have no mail address: %s.", n), n,
-                          buffer_text(&names));
+        buffer_add_format(out, _n("%zu supplier has no mail address: %s.", "%zu suppliers have no mail address: %s.", n), n, names);
     }
-    buffer_release(&names);
 }
 
 void unaddressed_tell(struct unaddressed *u)
