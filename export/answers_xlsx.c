@@ -44,7 +44,7 @@ static enum status load(struct answers_book *ab, struct error *e)
     if (st != ST_OK) {
         return st;
     }
-    ab->npacks = answers_packs(ab->document, in->catalog, ab->packs, ANSWERS_PACKS_MAX, &ab->missing);
+    ab->npacks = answers_packs_held(ab->document, in->catalog, ab->packs, ANSWERS_PACKS_MAX, &ab->missing);
     const struct facts facts = answers_facts(ab->document);
     st = question_list_build(&ab->questions, in->catalog, ab->packs, ab->npacks, &facts, json_get(in->request, "targets"), e);
     if (st == ST_OK) {

@@ -166,7 +166,7 @@ static enum status score_packs(struct reading *r, const struct catalog *catalog,
 {
     const struct pack *held[RECORD_PACKS_MAX];
     bool missing = false;
-    const size_t nheld = answers_packs(r->document, catalog, held, RECORD_PACKS_MAX, &missing);
+    const size_t nheld = answers_packs_held(r->document, catalog, held, RECORD_PACKS_MAX, &missing);
     if (nheld == 0) {
         return ST_OK;
     }

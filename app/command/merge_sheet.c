@@ -128,7 +128,7 @@ static enum status put_checks(cJSON *document, const struct catalog *catalog, st
     struct question_list list;
     struct error why = {0};
     bool missing = false;
-    const size_t nheld = answers_packs(document, catalog, held, RECORD_PACKS_MAX, &missing);
+    const size_t nheld = answers_packs_held(document, catalog, held, RECORD_PACKS_MAX, &missing);
     const struct facts facts = answers_facts(document);
     const enum status st = nheld == 0 ? ST_NO : question_list_build(&list, catalog, held, nheld, &facts, NULL, &why);
     if (st != ST_OK) { /* what cannot be read as questions is not looked into: whoever reads the answers says so */

@@ -53,15 +53,15 @@ static enum status read_workbook(struct record *r, const struct buffer *bytes, s
 /* The packs of an answers document: exactly those that it was made with, found by digest. */
 static enum status list_document(struct record *r, struct error *e)
 {
-    const struct pack *packs[RECORD_PACKS_MAX];
+    const struct pack *packs[RECORD_PACKS_MAX] = {NULL};
     bool missing;
-    const size_t n = answers_packs(r->envelope.document, &r->catalog, packs, RECORD_PACKS_MAX, &missing);
-    const cJSON *name;
-    cJSON_ArrayForEach(name, json_get(r->envelope.document, "packs"))
-    {
-        const char *digest = json_text(name, "sha256");
-        const bool held = digest != NULL && catalog_find_digest(&r->catalog, digest) != NULL;
-        if (!held && !cJSON_AddItemToArray(r->missing, cJSON_Duplicate(name, true))) {
+    const size_t named = answers_packs(r->envelope.document, &r->catalog, packs, RECORD_PACKS_MAX, &missing);
+    size_t n = 0;
+    const cJSON *name = json_get(r->envelope.document, "packs")->child;
+    for (size_t i = 0; i < named && i < RECORD_PACKS_MAX; i++, name = name->next) {
+        if (packs[i] != NULL) {
+            packs[n++] = packs[i];
+        } else if (!cJSON_AddItemToArray(r->missing, cJSON_Duplicate(name, true))) {
             return fail_memory(e);
         }
     }

@@ -181,9 +181,24 @@ size_t answers_packs(const cJSON *document, const struct catalog *catalog, const
     {
         const char *digest = json_text(name, "sha256");
         const struct pack *pack = digest == NULL ? NULL : catalog_find_digest(catalog, digest);
-        *missing = *missing || pack == NULL;
-        if (pack != NULL && n < max) {
-            packs[n++] = pack;
+        if (pack == NULL) {
+            *missing = true;
+        }
+        if (n < max) {
+            packs[n] = pack;
+        }
+        n++;
+    }
+    return n;
+}
+
+size_t answers_packs_held(const cJSON *document, const struct catalog *catalog, const struct pack **packs, size_t max, bool *missing)
+{
+    const size_t named = answers_packs(document, catalog, packs, max, missing);
+    size_t n = 0;
+    for (size_t i = 0; i < named && i < max; i++) {
+        if (packs[i] != NULL) {
+            packs[n++] = packs[i];
         }
     }
     return n;

@@ -12,9 +12,11 @@
 enum status answers_check(const cJSON *document, struct error *e);
 struct facts answers_facts(const cJSON *document);
 
-/* The packs that an answers document names, for scoring, found by digest: those that are at hand, in its order, max at most; returns how
- * many. *missing: it names one that is not. */
+/* The packs that an answers document names, for scoring, found by digest: packs[i] is the i-th one named, NULL when it is not at hand (then
+ * missing is set). Fills at most max; returns how many it names. */
 size_t answers_packs(const cJSON *document, const struct catalog *catalog, const struct pack **packs, size_t max, bool *missing);
+/* The same without the gaps: fills and returns only those that are at hand, max at most. */
+size_t answers_packs_held(const cJSON *document, const struct catalog *catalog, const struct pack **packs, size_t max, bool *missing);
 
 /* What a draft shows to one recipient (formats.md, "Record, request, projection"): only the packs asked, aliases' homes included; never
  * another request's questions, notes or evidence. request: the request's document, or NULL (all packs of the draft; another assessment_id).

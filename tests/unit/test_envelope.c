@@ -215,6 +215,9 @@ static void packs_by_digest(void **unused)
     found[1] = NULL;
     assert_int_equal(answers_packs(document, &catalog, found, 1, &missing), 2); /* no more than max are written */
     assert_null(found[1]);
+    assert_int_equal(answers_packs_held(document, &catalog, found, 4, &missing), 1); /* without the gap */
+    assert_ptr_equal(found[0], p);
+    assert_true(missing);
     cJSON_Delete(document);
     free(two);
     free(text);
