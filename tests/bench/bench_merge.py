@@ -14,7 +14,7 @@ import subprocess
 import time
 
 import make_answers
-from measure import row, timed, touch_memory
+from measure import at_hand, row, timed
 
 TENKEN, TOP, TMP = os.environ["TENKEN"], pathlib.Path(os.environ["TOP"]), pathlib.Path(os.environ["TMP"])
 BENCH = TOP / "tests/bench"
@@ -79,6 +79,7 @@ def ruled(data):
 
 
 def merge(db, data):
+    at_hand(data)
     result = timed(TENKEN, "merge", "--into", db, data / "files")
     with sqlite3.connect(db) as opened:
         if opened.execute("SELECT count(*) FROM assessment").fetchone()[0] != len(os.listdir(data / "files")):
@@ -89,6 +90,7 @@ def merge(db, data):
 def merged_by(command, data):
     for old in TMP.glob("other.db*"):
         old.unlink()
+    at_hand(data)
     return timed(*command, data, TMP / "other.db")
 
 
@@ -96,7 +98,6 @@ def median(values):
     return f"{statistics.median(values):.2f}"
 
 
-touch_memory(min(1 << 32, os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2))  # more than the portfolios of a run take
 large, small, issued = TMP / "large", TMP / "small", TMP / "issued"
 make_answers.make(large, FILES)
 make_answers.make(issued, FILES, ca=True)

@@ -20,9 +20,13 @@ def peak_of(pid):
         return 0
 
 
-def touch_memory(size):
-    """Uses so many bytes once and gives them back. A virtual machine's memory is often given to it page by page, when it is first used: what
-    ran first, and wrote new files, would pay for that, and what is compared with it later would not."""
+def at_hand(directory, size=1 << 30):
+    """Brings what a command is about to read into memory, and so much free memory that it has for what it writes. Virtual machines give
+    memory that lies idle for some seconds back to their host, files read before as well as free pages: who then comes first would pay for
+    getting it again, and who is compared with it would not."""
+    for path in pathlib.Path(directory).rglob("*"):
+        if path.is_file():
+            path.read_bytes()
     subprocess.run([sys.executable, "-c", "import sys; b'x' * int(sys.argv[1])", str(size)], check=True)
 
 
