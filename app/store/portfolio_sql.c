@@ -497,14 +497,18 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* of each supplier what stands for the period; not what it was asked about since */
     [SQL_STATUS_CONTRADICT] = "SELECT s.code, s.name, a.contradictions FROM assessment a JOIN supplier s ON s.id = a.supplier"
                               " WHERE a.period = $1 AND a.contradictions <> '' AND NOT " CONTRADICTION_ASKED " ORDER BY s.code, a.id",
-    /* keys that a request's secret made known, whose certificate has another supplier's code or name for its own, of supplier $1 or of all:
-     * "named" cuts it out, and the log, which has no index, is asked of the few that are left */
+    /* Keys that a request's secret made known, whose certificate has another supplier's code or name for its own, of supplier $1 or of all.
+     * Every merge asks it: "enrolled" leaves out all that were pinned by hand, "named" cuts the name out, and the log, which has no index,
+     * is asked once more of the few that are left. */
     [SQL_STATUS_MISNAMED] =
-        "WITH named AS MATERIALIZED (SELECT s.id, s.code, s.name, t.subject, t.certificate,"
-        " substr(t.tail, 1, instr(t.tail || ',', ',') - 1) AS cn FROM (SELECT p.supplier, p.subject, p.certificate,"
-        " substr(p.subject, instr(',' || p.subject, ',CN=') + 3) AS tail FROM pin p WHERE p.ended_at IS NULL AND p.role = 'supplier'"
-        " AND (CAST($1 AS TEXT) IS NULL OR p.supplier = (SELECT x.id FROM supplier x WHERE x.code = $1))"
-        " AND instr(',' || p.subject, ',CN=') > 0) AS t JOIN supplier s ON s.id = t.supplier WHERE cn <> s.code AND cn <> s.name),"
+        "WITH enrolled AS MATERIALIZED (SELECT DISTINCT l.supplier, l.certificate FROM trust_log l WHERE l.what = 'enrol'"
+        " AND (CAST($1 AS TEXT) IS NULL OR l.supplier = $1)),"
+        " named AS MATERIALIZED (SELECT t.id, t.code, t.name, t.subject, t.certificate,"
+        " substr(t.tail, 1, instr(t.tail || ',', ',') - 1) AS cn FROM (SELECT s.id, s.code, s.name, p.subject, p.certificate,"
+        " substr(p.subject, instr(',' || p.subject, ',CN=') + 3) AS tail FROM enrolled e CROSS JOIN supplier s ON s.code = e.supplier"
+        " CROSS JOIN pin p ON p.supplier = s.id WHERE p.ended_at IS NULL AND p.role = 'supplier'"
+        " AND lower(hex(p.certificate)) = e.certificate AND instr(',' || p.subject, ',CN=') > 0) AS t"
+        " WHERE cn <> t.code AND cn <> t.name),"
         " misnamed AS MATERIALIZED (SELECT n.id, n.code, n.name, n.subject, n.certificate, o.code AS other, o.name AS other_name"
         " FROM named n JOIN supplier o ON o.code = n.cn"
         " UNION SELECT n.id, n.code, n.name, n.subject, n.certificate, o.code, o.name FROM named n JOIN supplier o ON o.name = n.cn)"
