@@ -31,28 +31,6 @@ static void set_text(struct error *e, const char *text)
     e->text[used] = '\0';
 }
 
-/* vsnprintf cuts at bytes: drops a character that was cut in two, so that it does not turn into replacement characters. */
-static void drop_half_character(char *text, size_t size)
-{
-    size_t n = strlen(text);
-    if (n + 1 < size) {
-        return;
-    }
-    for (size_t back = 1; back <= 3 && back <= n; back++) {
-        unsigned char c = (unsigned char)text[n - back];
-        if (c < 0x80) {
-            return;
-        }
-        if (c >= 0xC0) {
-            uint32_t decoded;
-            if (utf8_decode(text + n - back, back, &decoded) != back) {
-                text[n - back] = '\0';
-            }
-            return;
-        }
-    }
-}
-
 enum status fail(struct error *e, enum status st, const char *format, ...)
 {
     if (!e) {
@@ -66,7 +44,7 @@ enum status fail(struct error *e, enum status st, const char *format, ...)
     if (n < 0) {
         text[0] = '\0';
     }
-    drop_half_character(text, sizeof text);
+    utf8_drop_half(text, sizeof text);
     e->status = st;
     set_text(e, text);
     return st;
@@ -133,7 +111,7 @@ enum status fail_errno(struct error *e, const char *format, ...)
     if (n < 0) {
         text[0] = '\0';
     }
-    drop_half_character(text, sizeof text);
+    utf8_drop_half(text, sizeof text);
     char other[128];
     return fail(e, st, "%s: %s", text, reason_of(number, other, sizeof other));
 }

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 
 #include <endian.h>
+#include <string.h>
 
 /* RFC 3629, section 4: the second byte's range depends on the first, which shuts out overlong forms, surrogates and what
  * lies beyond U+10FFFF. */
@@ -171,4 +172,25 @@ void utf8_clean(struct buffer *out, const char *s, size_t n, bool keep_lines)
         kept = i;
     }
     buffer_add(out, s + kept, n - kept);
+}
+
+void utf8_drop_half(char *text, size_t size)
+{
+    size_t n = strlen(text);
+    if (n + 1 < size) {
+        return;
+    }
+    for (size_t back = 1; back <= 3 && back <= n; back++) {
+        unsigned char c = (unsigned char)text[n - back];
+        if (c < 0x80) {
+            return;
+        }
+        if (c >= 0xC0) {
+            uint32_t decoded;
+            if (utf8_decode(text + n - back, back, &decoded) != back) {
+                text[n - back] = '\0';
+            }
+            return;
+        }
+    }
 }

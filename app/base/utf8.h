@@ -25,4 +25,8 @@ bool utf8_has_control(const char *s, size_t n);
 /* Appends s with every such character and every invalid byte as U+FFFD; newlines and tabs stay when keep_lines. */
 void utf8_clean(struct buffer *out, const char *s, size_t n, bool keep_lines);
 
+/* After snprintf, which cuts at bytes, into a text of this size: drops a character that was cut in two, so that it does not turn into
+ * replacement characters. */
+void utf8_drop_half(char *text, size_t size);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "store/portfolio_conflict.h"
 #include "store/portfolio_content.h"
 #include "store/portfolio_engine.h"
@@ -96,6 +97,7 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
         (void)snprintf(out->reason, n, N_("%s has sent another assessment for the same period and request: ask which one holds."), c->code);
         break;
     }
+    utf8_drop_half(out->reason, n);
 }
 
 enum status portfolio_any_purged(struct portfolio *p, bool *any, struct error *e)
@@ -299,6 +301,7 @@ enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, 
     st = st == ST_OK ? sql_next(p, SQL_UNREADABLE_PUT, row, 2, e) : st;
     if (st == ST_OK) {
         (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[0]));
+        utf8_drop_half(out->reason, sizeof out->reason);
         out->why = column_integer(&row[1]) == 1 ? REASON_REFUSED : REASON_VERDICT;
     }
     sql_finish(p, SQL_UNREADABLE_PUT);

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "store/portfolio_engine.h"
 
 #include <string.h>
@@ -49,6 +50,7 @@ static enum status find_file(struct portfolio *p, const struct received_file *fi
             out->state = MERGE_REJECTED;
             out->why = REASON_REFUSED;
             (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[3]));
+            utf8_drop_half(out->reason, sizeof out->reason);
         }
     }
     sql_finish(p, SQL_FILE_FIND);

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_rules.h"
 
@@ -198,6 +199,7 @@ enum status portfolio_revoke(struct portfolio *p, const char *code, const char *
     time_format(at, time);
     local_day(at, day);
     (void)snprintf(sentence, sizeof sentence, N_("The signer's certificate was revoked on %.10s: %s"), day, reason);
+    utf8_drop_half(sentence, sizeof sentence);
     *files = 0;
     enum status st = portfolio_supplier_find(p, code, &supplier, NULL, e);
     if (st == ST_NO) {
@@ -233,6 +235,7 @@ enum status portfolio_revocation(struct portfolio *p, const uint8_t certificate[
         (void)local_day_of(column_text(&row[0]), out->on);
         out->refused = strcmp(column_text(&row[1]), "refused") == 0;
         (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[2]));
+        utf8_drop_half(out->reason, sizeof out->reason);
     }
     sql_finish(p, SQL_PIN_REVOKED);
     return st;
@@ -245,6 +248,7 @@ void revocation_sentence(const struct revocation *revocation, char *out, size_t 
     } else {
         (void)snprintf(out, n, N_("The signer's certificate was revoked on %.10s: %s"), revocation->on, revocation->reason);
     }
+    utf8_drop_half(out, n);
 }
 
 enum status portfolio_pins(struct portfolio *p, const char *code, pin_visit *visit, void *context, struct error *e)

@@ -195,6 +195,13 @@ def revoked():
     check("revoke takes out what the key merged", ran.status == 0 and b"1 file that it signed was taken out" in ran.out, ran.out)
     equal("nothing of it is left", status(db)["answered"], 1)
     expect("nor does it come back", merge(db, files), 1, unchanged=1, rejected=1)
+    long = "A" + "端末が盗まれたと、先方の総務から電話があった。" * 40  # so that no cut at bytes is one between characters
+    assert tenken("trust", db, "revoke", "S0002", "--reason", long).status == 0
+    at_once = status(db)["rejected"]
+    ran = merge(db, files)
+    expect("nor after a reason of many words", ran, 1, rejected=2)
+    kept = at_once + status(db)["rejected"] + ran.json["rejected"] + [tenken("verify", files / "b.json", "--portfolio", db, "--json").json]
+    check("which is kept in whole characters", "総務から電話" in str(kept) and "\ufffd" not in str(kept), kept)
     refused("no key is left to revoke", 3, ["no certificate that could be revoked"], "trust", db, "revoke", "S0001", "--reason", "x")
 
 
