@@ -178,7 +178,8 @@ static enum status report_left(struct merge *m, const struct received_file *file
                                     .claimed = d == NULL ? file->claimed_code : d->claimed_code,
                                     .claimed_as = d == NULL ? file->claimed_name : d->name,
                                     .certificate = certificate,
-                                    .why = outcome->why};
+                                    .why = outcome->why,
+                                    .digest = file->digest};
     if (left.state == MERGE_REJECTED) {
         return merge_report_rejected(&m->report, &left, e);
     }

@@ -2,9 +2,11 @@
 
 #include "base/amount.h"
 #include "base/i18n.h"
+#include "base/list.h"
 #include "base/sentence.h"
 #include "command/next_step.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #define TERMINAL_MILLISECONDS 200
@@ -83,8 +85,44 @@ static void print_left(struct merge_report *r, const struct merge_left *file)
     print_below(file->state == MERGE_REJECTED ? step_of(r, file, text) : "");
 }
 
+static enum status note_digest(struct merge_digests *d, const uint8_t *digest, struct error *e)
+{
+    if (digest == NULL) {
+        return ST_OK;
+    }
+    uint8_t(*each)[SHA256_BYTES] = list_room(d->each, d->count, &d->room, sizeof *each);
+    if (each == NULL) {
+        return fail_memory(e);
+    }
+    d->each = each;
+    memcpy(d->each[d->count++], digest, SHA256_BYTES);
+    return ST_OK;
+}
+
+static int compare_digests(const void *a, const void *b)
+{
+    return memcmp(a, b, SHA256_BYTES);
+}
+
+/* How many are the same bytes as another one: the portfolio keeps those once. */
+static unsigned long long count_copies(struct merge_digests *d)
+{
+    unsigned long long copies = 0;
+    if (d->count > 0) {
+        qsort(d->each, d->count, sizeof d->each[0], compare_digests);
+    }
+    for (size_t i = 1; i < d->count; i++) {
+        copies += memcmp(d->each[i], d->each[i - 1], SHA256_BYTES) == 0;
+    }
+    return copies;
+}
+
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e)
 {
+    const enum status noted = note_digest(&r->rejected, file->digest, e);
+    if (noted != ST_OK) {
+        return noted;
+    }
     if (!r->json) {
         print_left(r, file);
         return ST_OK;
@@ -154,7 +192,7 @@ void merge_report_progress(struct merge_report *r, size_t remaining)
     (void)fflush(stderr);
 }
 
-static void close_json(struct merge_report *r, bool complete, const struct walk *walk)
+static void close_json(struct merge_report *r, bool complete, unsigned long long copies, const struct walk *walk)
 {
     static const struct {
         const char *key;
@@ -171,6 +209,7 @@ static void close_json(struct merge_report *r, bool complete, const struct walk 
     }
     json_stream_integer(&r->stream, "unfinished", (long long)r->counts.unfinished);
     json_stream_integer(&r->stream, "sheets", (long long)r->counts.sheets);
+    json_stream_integer(&r->stream, "rejected_copies", (long long)copies);
     json_stream_integer(&r->stream, "skipped", (long long)(walk->skipped.count + walk->litter.count));
     (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
     json_stream_close(&r->stream);
@@ -196,9 +235,12 @@ static void print_passed(const struct walk_passed *passed, const char *words)
 void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk)
 {
     const unsigned long long *n = r->counts.states;
+    const unsigned long long copies = complete ? count_copies(&r->rejected) : 0;
+    free(r->rejected.each);
+    r->rejected = (struct merge_digests){.each = NULL};
     clear_line(r);
     if (r->json) {
-        close_json(r, complete, walk);
+        close_json(r, complete, copies, walk);
         return;
     }
     printf("%8s  %s\n", COUNT_TEXT(r->counts.files), _("files"));
@@ -210,6 +252,7 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
     print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept until you say which one holds"));
     print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
     print_count(n[MERGE_REJECTED], _("rejected"));
+    print_count(copies, _("of them copies of others: \"tenken status\" counts different files"));
     print_passed(&walk->skipped, _("passed over (links, pipes and devices are not read)"));
     print_passed(&walk->litter, _("passed over (hidden files, locks and what Windows keeps about a folder)"));
     if (!complete) {

@@ -18,6 +18,12 @@ struct merge_counts {
     unsigned long long unfinished, sheets; /* of the merged: only begun; on an answer sheet, which nobody signs */
 };
 
+/* By them copies are told from different files. */
+struct merge_digests {
+    uint8_t (*each)[SHA256_BYTES];
+    size_t count, room;
+};
+
 struct merge_report {
     const char *database; /* as the user named it */
     bool json;
@@ -27,6 +33,7 @@ struct merge_report {
     bool shown;           /* a moving line stands there */
     int64_t (*now)(void); /* milliseconds, for progress only: nothing that is stored comes from this clock */
     int64_t started, last;
+    struct merge_digests rejected; /* of the rejected files */
 };
 
 /* json: one object on stdout, else text for people. database: borrowed. */
@@ -41,6 +48,7 @@ struct merge_left {
     const char *claimed, *claimed_as; /* the code and the name that the file claims, which nobody has verified; may be NULL */
     const char *certificate;          /* the signer's (hex), "" when there is none */
     enum merge_reason why;
+    const uint8_t *digest; /* of its bytes, NULL when they could not be read */
 };
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* Quarantined and conflicting files: for people only, the database keeps them. */
@@ -49,7 +57,7 @@ void merge_report_noted(struct merge_report *r, const struct merge_left *file);
 bool merge_report_due(const struct merge_report *r);
 /* Prints it. remaining: files to come, as far as is known. */
 void merge_report_progress(struct merge_report *r, size_t remaining);
-/* complete: false when the system failed on the way. walk: for what was passed over. */
+/* complete: false when the system failed on the way. walk: for what was passed over. Releases what the report holds. */
 void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk);
 
 #endif

@@ -64,6 +64,15 @@ def directory():
     listed = tenken("status", db, "--json")
     clean("nor from status as JSON", listed)
     equal("status lists each rejected file once", len(listed.json["rejected"]), 5)
+    many = TMP / "many"
+    many.mkdir()
+    for name in ("1.txt", "2.txt", "3.txt", "4.txt"):
+        (many / name).write_text("a letter" if name < "4" else "another")
+    ran = merge(db, many)
+    expect("copies are rejected one by one", ran, 1, rejected=4)
+    said = tenken("--lang", "en", "merge", "--into", db, many)
+    check("and it is said that they are copies", ran.json["rejected_copies"] == 2 and b"2  of them copies of others" in said.out, ran.json, said.out)
+    equal("since status has them once", len(tenken("status", db, "--json").json["rejected"]), 7)
     s.close()
     check("each with its name", all(w in text.out for w in (b"6  passed over (links", b"dangling")), text.out)
     link = TMP / "link"
