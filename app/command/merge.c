@@ -325,22 +325,29 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     return st;
 }
 
+struct misnamed {
+    size_t suppliers;
+    char last[SUPPLIER_CODE_MAX + 1];
+};
+
+/* A key may name several others (one by its code, one by its name), each a line of its own; they come by supplier. */
 static enum status count_misnamed(void *context, const struct status_line *line, struct error *e)
 {
-    size_t *n = context;
-    (void)line;
+    struct misnamed *m = context;
     (void)e;
-    ++*n;
+    m->suppliers += strcmp(m->last, line->code) != 0;
+    (void)snprintf(m->last, sizeof m->last, "%s", line->code);
     return ST_OK;
 }
 
 /* A request that reached the wrong firm makes that firm's key the key of whom it was for. */
 static enum status tell_misnamed(const struct merge *m, const char *database, struct error *e)
 {
-    size_t n = 0;
+    struct misnamed misnamed = {.suppliers = 0};
     char place[SHELL_WORD];
     const enum status st =
-        m->report.counts.states[MERGE_MERGED] > 0 ? portfolio_status(m->portfolio, STATUS_MISNAMED, count_misnamed, &n, e) : ST_OK;
+        m->report.counts.states[MERGE_MERGED] > 0 ? portfolio_status(m->portfolio, STATUS_MISNAMED, count_misnamed, &misnamed, e) : ST_OK;
+    const size_t n = misnamed.suppliers;
     if (n > 0) {
         print_sentence(stdout,
                        _n("%s supplier has a key that names another supplier of yours: perhaps a request went to the wrong firm. \"tenken "

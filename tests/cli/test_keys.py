@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import pathlib
+import shutil
 import sqlite3
 import sys
 import uuid
@@ -121,6 +122,13 @@ said = tenken("--lang", "en", "status", db).out.decode()
 check("in words", "CN=Mihon Works: the key names S2 Mihon Works" in said and "went to the wrong firm" in said, said)
 ran = tenken("--lang", "en", "merge", "--into", db, "in")
 check("and not on and on", b"wrong firm" not in ran.out, ran.out)
+copied = shutil.copy(db, "several.db")
+pathlib.Path("several.csv").write_text("supplier_code,name\nS7,Mihon Works\n", encoding="utf-8")
+assert tenken("suppliers", copied, "import", "several.csv").status == 0
+pathlib.Path("third").mkdir()
+ran = export("third/third.json")
+ran = tenken("--lang", "en", "merge", "--into", copied, "third")
+check("a key that names two others is one supplier's", len(tenken("status", copied, "--json").json["named_otherwise"]) == 2 and b"1 supplier has a key that names another" in ran.out, ran.out, ran.err)
 pathlib.Path("keys").write_text("1 /\ntext S1\nEnter Enter End")
 assert tenken("--lang", "en", "view", db, "--keys", "keys", "--screen", "screen").status == 0
 check("on the supplier's page", "another supplier of yours, S2" in " ".join(pathlib.Path("screen").read_text(encoding="utf-8").split()), pathlib.Path("screen").read_text(encoding="utf-8"))
