@@ -224,6 +224,11 @@ sqlite3.connect(db).backup(copy_of)
 copy_of.close()
 (TMP / "about.db").chmod(0o600)
 true, db = db, TMP / "about.db"
+raw = sqlite3.connect(db)  # one of them lists it many times, in letters that nobody else uses
+raw.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20) INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials, product)"
+            " SELECT u.assessment, 100 + n.i, 'OTHER VPN', u.vendor, u.version, u.internet, u.credentials, u.product FROM n, (SELECT * FROM inventory WHERE name = 'Other VPN' LIMIT 1) AS u")
+raw.commit()
+raw.close()
 hurry = f"9\ntext ｏｔｈｅｒ vpn\nEnter ! e o {' '.join(['Backspace'] * 30)}\ntext vpn\nEnter"
 screen = play(f"{hurry} Enter\ntext correct horse battery\nEnter")
 vpn = list(csv.DictReader(io.StringIO((TMP / "vpn" / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
