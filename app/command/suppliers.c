@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/named_codes.h"
+#include "command/returned.h"
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
 #include "command/suppliers_chase.h"
@@ -110,6 +111,7 @@ struct tally {
     unsigned long long put[SUPPLIER_SAME + 1], folded;
     const struct code_set *seen;         /* the codes of the list */
     struct named_codes untiered, absent; /* in the portfolio: without a tier; not in this list */
+    struct named_codes returned;         /* new by this list, and purged before */
     struct tier_changes tiers;
     struct unaddressed unaddressed;
 };
@@ -127,6 +129,9 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
         }
         if (st == ST_OK) {
             st = portfolio_supplier_put(portfolio, &record, at, &put, e);
+        }
+        if (st == ST_OK && put == SUPPLIER_CREATED) {
+            st = returned_note(&tally->returned, portfolio, record.code, e);
         }
         if (st != ST_OK) {
             return st;
@@ -204,6 +209,7 @@ static void tell_import(const struct csv *csv, struct tally *tally)
     }
     tier_changes_tell(&tally->tiers);
     tell_absent(tally);
+    returned_tell(&tally->returned);
     unaddressed_tell(&tally->unaddressed);
     if (added > 0) {
         print_sentence(stdout, _("Next: the requests, one file for each: tenken request new --help (it needs a signing key of your firm: "
@@ -232,6 +238,7 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     unaddressed_release(&tally.unaddressed);
     named_codes_release(&tally.untiered);
     named_codes_release(&tally.absent);
+    named_codes_release(&tally.returned);
     tier_changes_release(&tally.tiers);
     code_set_release(&seen);
     csv_close(&csv);

@@ -2,6 +2,7 @@
  * settling a conflict in trust_settle.c. */
 #include "base/i18n.h"
 #include "command/listing.h"
+#include "command/returned.h"
 #include "command/supplier_code.h"
 #include "command/trust_accept.h"
 #include "command/trust_ca.h"
@@ -20,6 +21,7 @@ static const struct csv_column TRUST_COLUMNS[COLUMNS] = {
 
 struct tally {
     unsigned long long pinned, unchanged, replaced, refused, suppliers;
+    struct named_codes returned; /* of those suppliers: purged before */
 };
 
 /* What was not pinned is said on stderr, each with its reason; the rest of the list goes on. */
@@ -52,6 +54,7 @@ static enum status import_row(struct portfolio *portfolio, const struct csv *csv
     if (st == ST_NO) {
         const struct supplier_record record = {.code = code, .confidential = -1, .outage = -1, .access = -1};
         st = portfolio_supplier_put(portfolio, &record, at, NULL, e);
+        st = st == ST_OK ? returned_note(&tally->returned, portfolio, code, e) : st;
         tally->suppliers++;
     }
     const struct pin_order order = {.code = code,
@@ -111,7 +114,9 @@ static enum status import(struct portfolio *portfolio, const char *path, bool re
     if (st == ST_OK) {
         print_sentence(stdout, _("%llu certificates pinned, %llu replaced, %llu unchanged, %llu refused; %llu new suppliers."),
                        tally.pinned, tally.replaced, tally.unchanged, tally.refused, tally.suppliers);
+        returned_tell(&tally.returned);
     }
+    named_codes_release(&tally.returned);
     csv_close(&csv);
     return st == ST_OK && tally.refused > 0 ? ST_NO : st;
 }

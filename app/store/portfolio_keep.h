@@ -3,6 +3,7 @@
 #define TENKEN_STORE_PORTFOLIO_KEEP_H
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/digest.h"
 #include "store/portfolio.h"
 
@@ -26,5 +27,7 @@ enum status portfolio_compact(struct portfolio *p, struct error *e);
  * tombstone (code, time, reason, digests of the files) stays, and an entry in the trust log. *files: how many were removed. ST_INPUT: there
  * is no such supplier. In a writing transaction of its own. */
 enum status portfolio_purge(struct portfolio *p, const char *code, const char *reason, int64_t at, int64_t *files, struct error *e);
+/* Whether a supplier with this code was purged before: the day of the last time, and why. Inside a transaction. ST_NO: it was not. */
+enum status portfolio_purged_before(struct portfolio *p, const char *code, char on[DATE_TEXT], struct buffer *reason, struct error *e);
 
 #endif

@@ -45,3 +45,20 @@ enum status portfolio_purge(struct portfolio *p, const char *code, const char *r
     }
     return st == ST_OK ? portfolio_end(p, purge(p, code, reason, at, files, e), e) : st;
 }
+
+enum status portfolio_purged_before(struct portfolio *p, const char *code, char on[DATE_TEXT], struct buffer *reason, struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_once(p, SQL_PURGE_ANY, &p->purged, e);
+    if (st != ST_OK || p->purged == 0) {
+        return st == ST_OK ? ST_NO : st;
+    }
+    st = sql_start(p, SQL_PURGE_OF, SQL_VALUES(sql_text(code)), e);
+    st = st == ST_OK ? sql_next(p, SQL_PURGE_OF, row, 2, e) : st;
+    if (st == ST_OK) {
+        (void)local_day_of(column_text(&row[0]), on);
+        st = buffer_add_text(reason, column_text(&row[1])) ? ST_OK : fail_memory(e);
+    }
+    sql_finish(p, SQL_PURGE_OF);
+    return st;
+}

@@ -365,6 +365,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PURGE_ANY] = "SELECT count(*) FROM purge",
     [SQL_PURGE_FIND] = "SELECT p.purged_at FROM purged_file d JOIN purge p ON p.id = d.purge WHERE d.digest = $1 OR d.content = $2 LIMIT 1",
     [SQL_PURGE_LIST] = "SELECT supplier_code, purged_at, reason, files FROM purge ORDER BY id",
+    [SQL_PURGE_OF] = "SELECT purged_at, reason FROM purge WHERE supplier_code = $1 ORDER BY id DESC LIMIT 1",
     [SQL_PURGE_DELETES] = "DELETE FROM answer WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
     [SQL_PURGE_DELETES + 1] = "DELETE FROM inventory WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
     [SQL_PURGE_DELETES + 2] = "DELETE FROM cosignature WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",

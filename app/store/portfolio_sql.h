@@ -122,6 +122,7 @@ enum sql_statement {
     SQL_PURGE_ANY,
     SQL_PURGE_FIND,
     SQL_PURGE_LIST,
+    SQL_PURGE_OF,
     SQL_PURGE_DELETES,
     SQL_PURGE_PRODUCTS = SQL_PURGE_DELETES + 13, /* those before it are run one after the other, each with the supplier */
 

@@ -125,6 +125,15 @@ def purge():
     expect("nor with other white space", merge(db, files), unchanged=1, rejected=2, status=1)
     check("nothing of them is stored", SECRET.encode() not in db.read_bytes() and rows(db, "SELECT count(*) FROM file")[0][0] == 1)
     A.file(files / "a.json", revision=2)
+    (TMP / "old.csv").write_text(f"supplier_code,name\n{A.code},Mihon Works\n{B.code},Mihon Unyu\n", encoding="utf-8")
+    kept = shutil.copy(db, TMP / "returned.db")
+    ran = tenken("--lang", "en", "suppliers", kept, "import", TMP / "old.csv")
+    check("a list from before brings it back, and says so", b"1 supplier had been purged, and is here anew: S0001 (2026-11-21: contract ended)." in ran.out, ran.out, ran.err)
+    ran = tenken("--lang", "en", "suppliers", kept, "import", TMP / "old.csv")
+    check("once", ran.status == 0 and b"purged" not in ran.out, ran.out)
+    (TMP / "pins.csv").write_text(f"supplier_code,certificate_sha256\n{A.code},{A.sha256}\n", encoding="utf-8")
+    ran = tenken("--lang", "en", "trust", shutil.copy(db, TMP / "returned.db"), "import", TMP / "pins.csv")
+    check("so does a list of certificates", b"is here anew: S0001 (2026-11-21: contract ended)." in ran.out, ran.out, ran.err)
     expect("new answers wait in quarantine, since the key is no longer known", merge(db, files), unchanged=1, quarantined=1, rejected=1, status=1)
 
 
