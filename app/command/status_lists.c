@@ -109,6 +109,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
         put_clean(o, "tier", tier_name(tier));
         put_clean(o, "due", line->due);
         put_clean(o, "first_due", line->first_due);
+        put_clean(o, "due_period", line->due_period);
         cJSON_AddBoolToObject(o, "late", late);
         put_clean(o, "state", portfolio_state_name(state));
         cJSON_AddBoolToObject(o, "further", line->further);
@@ -126,7 +127,12 @@ static enum status waiting(void *context, const struct status_line *line, struct
     print_text(stdout, tier_said(tier), 12);
     printf("  ");
     printf(late ? _("late since %s") : "%s", unasked && !line->further ? state_words(state) : line->due); /* a day: our own */
-    printf("%s%s", extended ? _(" (extended)") : "", line->further ? _(" (another request)") : "");
+    printf("%s", extended ? _(" (extended)") : "");
+    if (line->further && strcmp(line->due_period, v->period) == 0) {
+        printf("%s", _(" (another request)"));
+    } else if (line->further) { /* of another year: a period, our own */
+        printf(_(" (another request, for %s)"), line->due_period);
+    }
     if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
         printf(" (%s)", state_words(state));
     }

@@ -453,7 +453,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
     " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
     " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED "),"
-    " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL ") AS until"
+    /* the day and the year of one request: which comes first */
+    " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL " || ' ' || d.period) AS until"
     " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
     " AND NOT " FINISHED " AND d.alarm = 0 AND (d.period = $1 OR $2 = 1)"
     " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
@@ -467,14 +468,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
     " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY "
     "claimed_code),"
-    " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
+    " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, substr(o.until, 1, 10) AS open_until, substr(o.until, 12) AS open_period,"
     " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
     " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
     " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
     " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
     "END,"
     " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-    " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code)"
+    " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code),"
+    " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END"
     " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
     "ELSE until END, '9'), code",
     /* of one of them what has come: the newest unfinished answers, to an open request where the year is answered ($3); and the newest that

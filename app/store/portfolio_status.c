@@ -102,6 +102,7 @@ enum member {
     WHO,
     OPEN_PERIOD,
     RULED,
+    DUE_PERIOD,
     ACCEPTED
 };
 
@@ -120,8 +121,8 @@ static const struct layout LAYOUTS[] = {
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS,
                           {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL, CAUSE, CHOSEN}},
     [STATUS_WAITING] = {SQL_STATUS_WAITING,
-                        {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING,
-                         REJECTED_AT}},
+                        {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING, REJECTED_AT,
+                         DUE_PERIOD}},
     [STATUS_CONTRADICT] = {SQL_STATUS_CONTRADICT, {CODE, NAME, ITEMS}},
     [STATUS_SHEETS] = {SQL_STATUS_SHEETS, {CODE, NAME, FILE_NAME, RECEIVED}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
@@ -155,6 +156,7 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [WHO] = offsetof(struct status_line, who),
         [OPEN_PERIOD] = offsetof(struct status_line, open_period),
     };
+        [DUE_PERIOD] = offsetof(struct status_line, due_period),
     if (member == COUNT) {
         line->count = column_integer(v);
     } else if (member == HELD) {
@@ -294,6 +296,7 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .count = -1,
         };
         bool *const standing[] = {&line.standing.answered, &line.standing.held, &line.standing.conflict, &line.further};
+            .due_period = "",
         for (size_t i = 0, asked = 0, stood = 0; layout->members[i] != END; i++) {
             if (layout->members[i] == TIERING) {
                 line.tiering[asked++] = (int)column_integer(&row[i]);

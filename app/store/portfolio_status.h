@@ -47,8 +47,9 @@ struct status_line {
     const char *subject;
     char certificate[SHA256_TEXT]; /* or "" */
     const char *email, *due;
-    const char *first_due; /* without extensions */
-    int tiering[3];        /* the tiering questions: 1, 0, -1 */
+    const char *first_due;  /* without extensions */
+    const char *due_period; /* of the request whose day that is, "" without one */
+    int tiering[3];         /* the tiering questions: 1, 0, -1 */
     struct portfolio_standing standing;
     bool further; /* answered for the period, or not asked for it: the day is that of another request that is open */
     const char *pack, *version, *digest;
@@ -81,8 +82,8 @@ enum status_list {
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen; count is the
                            * file's number */
     STATUS_WAITING,       /* suppliers without finished answers for the period that is meant, or with another request that is open:
-                           * code, name, email, due, first_due, tiering, standing, further, rejected_at; answered, asked, period and sheet
-                           * of what is begun; elsewhere */
+                           * code, name, email, due, first_due, due_period, tiering, standing, further, rejected_at; answered, asked, period and
+                           * sheet       of what is begun; elsewhere */
     STATUS_CONTRADICT,    /* answers for the period that is meant with contradictions that nobody has asked about: code, name, items */
     STATUS_SHEETS,        /* answers for the period that came on an answer sheet, which nobody signs: code, name, file, received_at */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */

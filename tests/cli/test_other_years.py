@@ -107,6 +107,19 @@ listed = screen("2026", "4")
 equal("view: the list of a past year", re.findall(r"(S\d{4}) .*?(late|waiting|not asked yet) +(2\d{3}-\d\d-\d\d)?", listed), [("S0004", "late", "2026-12-15"), ("S0005", "not asked yet", "")])
 check("its first page", "1 is late" in screen("2026", "u") and "0 are late" in screen("2025", "u"), screen("2026", "u"), screen("2025", "u"))
 
+# ---- a request of a year that is over, and was never answered
+kept = db.read_bytes()
+at("2027-11-16")
+answer(4, "2027", second["S0004"], "2027-11-16")
+expect("2027 is answered, 2026 is not", merge(db, TMP / "in-2027-11-16"), merged=1)
+line = next(w for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] == "S0004")
+equal("is open still, and said to be of that year", (line["further"], line["due"], line["due_period"], line["late"]), (True, "2026-12-15", "2026", False))
+said = tenken("--lang", "en", "status", db).out.decode()
+check("in words", re.search(r"S0004 .*2026-12-15 \(extended\) \(another request, for 2026\)", said) and re.search(r"S0001 .*2027-10-31 \(another request\)", said), said)
+equal("what is of the year itself says that", {w["due_period"] for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] != "S0004"}, {"2027"})
+db.write_bytes(kept)
+at("2027-11-15")
+
 # ---- a year of which a part is open still
 letters = TMP / "letters"
 assert tenken("report", db, "--letters", letters, "--to", "S0001").status == 0
