@@ -479,13 +479,17 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END"
     " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
     "ELSE until END, '9'), code",
-    /* of one of them what has come: the newest unfinished answers, to an open request where the year is answered ($3); and the newest that
-     * came for another period since this one was asked for */
+    /* of one of them what has come: the newest unfinished answers, and whether there are others, to an open request where the year is
+     * answered ($3); and the newest that came for another period since this one was asked for */
     [SQL_STATUS_COME] =
         "SELECT a.answered, a.asked, a.period, CASE WHEN a.assessment_id LIKE 'sheet:%' THEN 1 ELSE 0 END FROM supplier s"
         " JOIN assessment a ON a.supplier = s.id WHERE a.period = $1 AND s.code = $2 AND a.unfinished = 1 AND NOT " ALARM_REPLY
         " AND ($3 = 0 OR EXISTS(SELECT 1 FROM request_due d WHERE d.digest = a.request AND d.alarm = 0"
-        " AND NOT " FINISHED "))" NEWEST_FIRST " LIMIT 1",
+        " AND NOT " FINISHED "))" NEWEST_FIRST " LIMIT 2",
+    /* what is asked in questionnaires that were at hand */
+    [SQL_STATUS_BEGUN_ITEMS] =
+        "SELECT r.pack, r.items FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN answer r"
+        " ON r.assessment = a.id WHERE a.period = $1 AND s.code = $2 AND r.held = 1 AND NOT " ALARM_REPLY NEWEST_FIRST,
     [SQL_STATUS_ELSEWHERE] =
         "SELECT f.period, f.received_at FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file f ON f.id = a.file"
         " WHERE a.period <> $1 AND s.code = $2 AND NOT " ALARM_REPLY " AND f.received_at >="

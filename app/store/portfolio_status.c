@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/sentence.h"
+#include "store/portfolio_begun.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_period.h"
 
@@ -101,8 +102,8 @@ enum member {
     CHOSEN,
     WHO,
     OPEN_PERIOD,
-    RULED,
     DUE_PERIOD,
+    RULED,
     ACCEPTED
 };
 
@@ -155,8 +156,8 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [OTHER_AT] = offsetof(struct status_line, other_at),
         [WHO] = offsetof(struct status_line, who),
         [OPEN_PERIOD] = offsetof(struct status_line, open_period),
-    };
         [DUE_PERIOD] = offsetof(struct status_line, due_period),
+    };
     if (member == COUNT) {
         line->count = column_integer(v);
     } else if (member == HELD) {
@@ -238,6 +239,7 @@ static enum status note_come(struct portfolio *p, const struct sql_value *period
     struct sql_value row[4];
     const struct sql_value answered = sql_integer(line->standing.answered);
     *come = (struct come){.period = ""};
+    bool several = false;
     enum status st = sql_start(p, SQL_STATUS_COME, SQL_VALUES(*period, sql_text(line->code), answered), e);
     if (st == ST_OK && (st = sql_next(p, SQL_STATUS_COME, row, 4, e)) == ST_OK) {
         line->begun = true;
@@ -245,8 +247,11 @@ static enum status note_come(struct portfolio *p, const struct sql_value *period
         line->asked = column_integer(&row[1]);
         (void)snprintf(come->period, sizeof come->period, "%s", column_text(&row[2]));
         line->sheet = column_integer(&row[3]) == 1;
+        st = sql_next(p, SQL_STATUS_COME, row, 4, e);
+        several = st == ST_OK && !line->standing.answered;
     }
     sql_finish(p, SQL_STATUS_COME);
+    st = several ? begun_count(p, column_text(period), line->code, &line->answered, &line->asked, e) : st;
     if ((st == ST_OK || st == ST_NO) && !line->standing.answered) {
         st = sql_start(p, SQL_STATUS_ELSEWHERE, SQL_VALUES(*period, sql_text(line->code)), e);
         if (st == ST_OK && (st = sql_next(p, SQL_STATUS_ELSEWHERE, row, 2, e)) == ST_OK) {
@@ -291,12 +296,12 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .other_at = "",
             .who = "",
             .open_period = "",
+            .due_period = "",
             .elsewhere = "",
             .elsewhere_at = "",
             .count = -1,
         };
         bool *const standing[] = {&line.standing.answered, &line.standing.held, &line.standing.conflict, &line.further};
-            .due_period = "",
         for (size_t i = 0, asked = 0, stood = 0; layout->members[i] != END; i++) {
             if (layout->members[i] == TIERING) {
                 line.tiering[asked++] = (int)column_integer(&row[i]);
