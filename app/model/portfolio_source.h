@@ -87,7 +87,7 @@ struct portfolio_supplier {
     uint64_t documents; /* whose answers are counted together: more than one when a later request asked for something else */
     enum portfolio_contradiction contradiction;
     bool score_differs;               /* the document claims another score than the one recomputed */
-    const char *answered_on;          /* date of issue, "" when nothing was answered */
+    const char *answered_on;          /* when the newest finished answers were issued, else what is begun; "" when nothing has come */
     bool first;                       /* of one finished document, never corrected since: nothing finished came before that day */
     const char *due;                  /* date, or "" */
     const char *employees, *industry; /* the profile's values (model/choices.h), or "" */

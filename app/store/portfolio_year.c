@@ -262,11 +262,14 @@ static void note_facts(struct sql_value row[WIDTH], const struct year_document *
     keep(t, &t->employees, column_text(&row[EMPLOYEES]));
     keep(t, &t->industry, column_text(&row[INDUSTRY]));
     const bool finished = column_integer(&row[UNFINISHED]) == 0;
-    if (finished) {
-        s->first = t->answered_on[0] == '\0' && column_integer(&row[CORRECTED]) == 0;
-        s->finished++;
+    if (finished && s->finished == 0) {
+        t->answered_on = ""; /* what was only begun after it answers nothing */
     }
     keep(t, &t->answered_on, local_day_of(column_text(&row[ISSUED]), day));
+    if (finished) {
+        s->first = s->finished == 0 && column_integer(&row[CORRECTED]) == 0;
+        s->finished++;
+    }
     if (row[PERCEIVED].type == SQL_INTEGER && s->perceived < 0) {
         s->perceived = (int)column_integer(&row[PERCEIVED]);
     }
