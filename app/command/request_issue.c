@@ -249,18 +249,27 @@ static bool was_apart(const struct open_request *open)
     return strstr(open->document, "\"enrol_apart\":true") != NULL;
 }
 
+bool issued_has_come(enum issued kind)
+{
+    return kind == ISSUED_BEGUN || kind == ISSUED_ANSWERED;
+}
+
+static enum issued known_kind(const struct open_request *open, bool there)
+{
+    return open->answered ? ISSUED_ANSWERED : open->begun ? ISSUED_BEGUN : there ? ISSUED_BEFORE : ISSUED_RESTORED;
+}
+
 /* Asked already: what a killed run left out is written now. */
 static enum status issue_known(struct issuing *x, const struct supplier_record *s, const struct open_request *open, uint8_t *secret,
                                struct issue_outcome *out, cJSON **envelope, struct error *e)
 {
-    out->kind = open->answered ? ISSUED_ANSWERED : ISSUED_BEFORE;
+    out->kind = known_kind(open, out->there);
     (void)snprintf(out->due, sizeof out->due, "%s", open->due);
-    if (open->answered || out->there) {
+    if (out->kind != ISSUED_RESTORED) {
         return ST_OK;
     }
     const bool apart = was_apart(open);
     out->enrols = open->has_secret;
-    out->kind = ISSUED_RESTORED;
     if (open->has_secret) {
         memcpy(secret, open->secret, ENROL_SECRET_BYTES);
     }
@@ -326,7 +335,7 @@ enum status issue_foresee(const struct issuing *x, const struct supplier_record 
     enum status st = find_open(x, s, &open, &known, out, e);
     out->withdrawn = st == ST_OK && !known;
     if (st == ST_OK && known) {
-        out->kind = open.answered ? ISSUED_ANSWERED : out->there ? ISSUED_BEFORE : ISSUED_RESTORED;
+        out->kind = known_kind(&open, out->there);
     }
     (void)snprintf(out->due, sizeof out->due, "%s", known ? open.due : x->terms.due);
     open_request_release(&open);

@@ -25,9 +25,12 @@ enum issued {
     ISSUED,          /* a new request */
     ISSUED_RESTORED, /* asked already; the file was not there and was written again */
     ISSUED_BEFORE,   /* asked already, nothing was done */
+    ISSUED_BEGUN,    /* asked already, and what came is not finished: nothing was done */
     ISSUED_ANSWERED, /* asked and answered already, nothing was done */
 };
-#define ISSUED_KINDS 4
+#define ISSUED_KINDS 5
+/* Something has come from them: they have the request, and need no letter to go with it. */
+bool issued_has_come(enum issued kind);
 
 struct issue_outcome {
     enum issued kind;

@@ -27,7 +27,9 @@ struct asking {
 static const char *issued_name(enum issued kind)
 {
     static const char *const NAMES[ISSUED_KINDS] = {
-        [ISSUED] = "issued", [ISSUED_RESTORED] = "restored", [ISSUED_BEFORE] = "asked_before", [ISSUED_ANSWERED] = "answered"};
+        [ISSUED] = "issued",      [ISSUED_RESTORED] = "restored", [ISSUED_BEFORE] = "asked_before",
+        [ISSUED_BEGUN] = "begun", [ISSUED_ANSWERED] = "answered",
+    };
     return NAMES[kind];
 }
 
@@ -73,7 +75,7 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
         if (st == ST_OK) {
             outcome_note(&a->outcome, &t->suppliers[i], &out);
             tell(a, &t->suppliers[i], &out, i + 1, t->count);
-            if (a->round.options.mail != NULL && out.kind != ISSUED_ANSWERED) {
+            if (a->round.options.mail != NULL && !issued_has_come(out.kind)) {
                 st = request_mail_put(&a->letters, &a->round.issuing, &t->suppliers[i], &out, e);
             }
             free(out.path);
@@ -143,7 +145,7 @@ static void print_withdrawn(const struct asking *a)
 
 static void print_counts(struct asking *a, struct targets *t)
 {
-    char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE];
+    char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE], begun[OUTCOME_BEGUN];
     const size_t *n = a->outcome.counts;
     if (n[ISSUED] > 0) {
         printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.due);
@@ -166,6 +168,9 @@ static void print_counts(struct asking *a, struct targets *t)
         printf(_("Nothing was done for %zu who were asked before and %zu who have answered; --again asks them anew."), n[ISSUED_BEFORE],
                n[ISSUED_ANSWERED]);
         printf("\n");
+    }
+    if (n[ISSUED_BEGUN] > 0) {
+        print_sentence(stdout, "%s", outcome_begun(&a->outcome, begun));
     }
     targets_untiered_tell(t);
     print_contact(a);

@@ -71,6 +71,19 @@ const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESID
     return out;
 }
 
+const char *outcome_begun(const struct round_outcome *r, char out[OUTCOME_BEGUN])
+{
+    const size_t begun = r->counts[ISSUED_BEGUN];
+    out[0] = '\0';
+    if (begun > 0) {
+        (void)snprintf(out, OUTCOME_BEGUN,
+                       _n("%s supplier has begun to answer and not finished: the request that it has stays as it is.",
+                          "%s suppliers have begun to answer and not finished: the requests that they have stay as they are.", begun),
+                       COUNT_TEXT(begun));
+    }
+    return out;
+}
+
 struct foreseen {
     enum issued kind;
     bool withdrawn, further;
@@ -103,7 +116,7 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
 {
     const size_t *counts = r->counts;
     size_t room = NAMES_SHOWN, further = 0;
-    char days[OUTCOME_DAYS];
+    char days[OUTCOME_DAYS], begun[OUTCOME_BEGUN];
     for (size_t i = 0; i < n; i++) {
         further += each[i].further && !each[i].withdrawn;
     }
@@ -132,6 +145,9 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
     if (counts[ISSUED_BEFORE] + counts[ISSUED_ANSWERED] > 0) {
         view_line(out, VIEW_LINE_TEXT, _("Nothing is done for %s who were asked before and %s who have answered; n asks them anew."),
                   COUNT_TEXT(counts[ISSUED_BEFORE]), COUNT_TEXT(counts[ISSUED_ANSWERED]));
+    }
+    if (counts[ISSUED_BEGUN] > 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", outcome_begun(r, begun));
     }
 }
 

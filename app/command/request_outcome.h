@@ -26,6 +26,10 @@ void outcome_withdrawn(const struct round_outcome *r, struct buffer *out);
 #define OUTCOME_BESIDE 300
 const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESIDE]);
 
+/* Who has begun and keeps the request as it is; "" when nobody has. */
+#define OUTCOME_BEGUN 300
+const char *outcome_begun(const struct round_outcome *r, char out[OUTCOME_BEGUN]);
+
 /* Says what signing now would do, as lines of the view. */
 enum status outcome_foresee(const struct issuing *x, const struct supplier_record *suppliers, size_t n, struct buffer *out,
                             struct error *e);

@@ -208,7 +208,7 @@ static void tell_result(const struct view_order *order, struct signed_round *don
                         struct buffer *out)
 {
     const size_t *counts = done->outcome.counts, enrolling = done->outcome.enrolling;
-    char groups[FINGERPRINT_TEXT], place[SHELL_WORD], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE];
+    char groups[FINGERPRINT_TEXT], place[SHELL_WORD], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE], begun[OUTCOME_BEGUN];
     if (counts[ISSUED] > 0) {
         view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
                   COUNT_TEXT(counts[ISSUED]), done->due);
@@ -242,6 +242,9 @@ static void tell_result(const struct view_order *order, struct signed_round *don
         view_line(out, VIEW_LINE_TEXT, _("Nothing was done for %s who were asked before and %s who have answered; n asks them anew."),
                   COUNT_TEXT(counts[ISSUED_BEFORE]), COUNT_TEXT(counts[ISSUED_ANSWERED]));
     }
+    if (counts[ISSUED_BEGUN] > 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", outcome_begun(&done->outcome, begun));
+    }
     if (enrolling > 0) {
         view_line(out, VIEW_LINE_TEXT,
                   _n("%s supplier has no trusted key yet: its file carries a secret to enrol one.",
@@ -272,7 +275,7 @@ static enum status sign_all(struct portfolio_view *view, struct request_round *r
         st = issue_request(&r->issuing, &c->records[i], &outcome, e);
         if (st == ST_OK) {
             outcome_note(&done->outcome, &c->records[i], &outcome);
-            st = outcome.kind == ISSUED_ANSWERED ? ST_OK : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
+            st = issued_has_come(outcome.kind) ? ST_OK : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
             free(outcome.path);
         }
     }

@@ -41,7 +41,8 @@ struct open_request {
     char *document;
     bool has_secret;
     uint8_t secret[SHA256_BYTES];
-    bool answered;
+    bool answered; /* with finished answers */
+    bool begun;    /* with unfinished ones only */
 };
 /* ST_NO: there is none (e untouched). */
 enum status portfolio_request_find(struct portfolio *p, const char *code, const struct request_round_key *round, struct open_request *out,

@@ -204,13 +204,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " AND d.alarm = 0 AND NOT " FINISHED " ORDER BY d.issued_at DESC, d.digest LIMIT 1",
     [SQL_REQUEST_NEWEST_YEAR] = "SELECT document FROM request WHERE alarm = 0 AND withdrawn_at IS NULL"
                                 " ORDER BY issued_at DESC, digest LIMIT 1",
-    [SQL_REQUESTS_BESIDE] = "SELECT r.packs FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
-                            " AND d.period = $2 AND d.alarm = 0 AND NOT " FINISHED " AND r.packs <> $3",
-    [SQL_REQUEST_FIND] =
-        "SELECT r.digest, r.due, r.secret, r.document,"
-        " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"
-        " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.about = $4 AND r.withdrawn_at IS NULL"
-        " ORDER BY r.issued_at DESC LIMIT 1",
+    [SQL_REQUESTS_BESIDE] = "SELECT r.packs, r.about FROM request_due d"
+                            " JOIN request r ON r.digest = d.digest WHERE d.supplier = $1 AND d.period = $2 AND d.alarm = 0"
+                            " AND NOT " FINISHED " AND (r.packs <> $3 OR r.about <> $4)",
+    [SQL_REQUEST_FIND] = "SELECT r.digest, r.due, r.secret, r.document, CASE WHEN " FINISHED_FOR(
+        "r") " THEN 1 ELSE 0 END,"
+             " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"
+             " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.about = $4 AND r.withdrawn_at IS NULL"
+             " ORDER BY r.issued_at DESC LIMIT 1",
     [SQL_REQUEST_OF_ROUND] = "SELECT count(*) FROM request"
                              " WHERE digest = $1 AND supplier = $2 AND period = $3 AND packs = $4 AND about = $5",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"

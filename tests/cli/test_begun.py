@@ -158,6 +158,12 @@ check("who began on a sheet needs a new one", "can come back only once" in mails
 check("and who sends the letters hears how to make it", "pack sheet --request FILE" in out.split("For mail merge")[1] and "goes with 1 of them" in out, out)
 
 # ---- asked again: to begin is not to have answered what was asked
+mailed = ("--mail", TMP / "round.csv")
+ran = tenken("--lang", "en", "request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--due", "2026-12-20", "--period", "2026", "--pack", "basic10", "--out", TMP / "year", *mailed)
+check("the round again: nobody who has begun is said to have answered", b"and 3 who have answered" in ran.out and b"4 suppliers have begun to answer and not finished" in ran.out, ran.out, ran.err)
+equal("nor written to as if nothing had come", [r["supplier_code"] for r in table(TMP / "round.csv")], ["S0005"])
+ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--due", "2026-12-20", "--period", "2026", "--pack", "basic10", "--out", TMP / "elsewhere", "--to", "S0002", "--json")
+check("and nothing is made for it", ran.json["begun"] == 1 and [r["state"] for r in ran.json["requests"]] == ["begun"] and not list((TMP / "elsewhere").iterdir()), ran.out)
 chosen = "4 /\ntext S0002\nEnter Space e"
 page = screen(chosen)
 check("who has begun is asked what it was asked, not what somebody else was asked since", "basic10" in page and "mail-relay" not in page, page)
@@ -170,6 +176,33 @@ ran = tenken("--lang", "en", "request", "new", "--portfolio", db, "--identity", 
              "--pack", "basic10", "--pack", "mail-relay", "--out", TMP / "both")
 check("and so it is", ran.status == 0 and b"withdrawn: S0002" in ran.out, ran.out, ran.err)
 equal("who is late by it no more", [w["due"] for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] == "S0002"], ["2026-12-20"])
+db = kept
+
+# ---- two sets of answers, neither finished: each question counts once, wherever it is told
+kept, db = db, shutil.copy(db, TMP / "several.db")
+further = ask("further", "mail-relay", "2026-12-20", "S0002")
+shared = next(i["same_as"].split(":")[1] for s in PACKS["mail-relay"]["sections"] for i in s["items"] if i.get("same_as", "").startswith("basic10:"))
+answer(2, "2b.json", 0, "2026-11-10", unfinished=True, assessment_id=assessment(72), packs=[RELAY], answers={"mail-relay": dict(list(items.items())[:1]), "basic10": {shared: {"level": 3}}})
+raw = json.loads((TMP / "2b.json").read_text(encoding="utf-8"))["document"] | {"request": further["S0002"][1]}
+suppliers[2].file(TMP / "2b.json", document=raw)
+expect("begun, and another beside it", merge(db, TMP / "2b.json"), merged=1)
+report = next(s for s in tenken("report", db, "--json").json["suppliers"] if s["supplier_code"] == "S0002")
+words = tenken("--lang", "en", "status", db).out.decode()
+told = re.search(r"S0002 .*\(begun, not finished: (\d+) of (\d+) questions\)", words)
+page = screen("1 /\ntext S0002\nEnter Enter")
+check("status and the screen count the same", told is not None and f"Begun, not finished: {told[1]} of {told[2]} questions are answered." in page and int(told[2]) > 10, words, page)
+mails, _ = letters()
+check("so do the letters", f"{int(told[2]) - int(told[1])} of {told[2]} questions still have no answer." in mails["S0002", "late"]["text_en"], mails["S0002", "late"]["text_en"])
+
+# ---- finished too late, and begun with something else since
+os.environ["TENKEN_CLOCK"] = "2026-11-25T00:00:00Z"
+expect("the first one is finished", merge(db, answer(2, "2-all.json", 10, "2026-11-22", revision=9)), merged=1)
+raw |= {"issued_at": "2026-11-24T00:00:00Z", "revision": raw["revision"] + 1}
+suppliers[2].file(TMP / "2b.json", document=raw)
+expect("the other one goes on", merge(db, TMP / "2b.json"), merged=1)
+page = screen("1 /\ntext S0002\nEnter Enter")
+check("it has answered on the day of what is finished, which was late", "answered on 2026-11-22" in page and "from after the day they were due on" in page and "Answers to another request are begun" in page, page)
+os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
 db = kept
 
 # ---- answers that came for another year, taken in by hand
