@@ -122,8 +122,8 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
     }
     if (further > 0) {
         view_line(out, VIEW_LINE_WARNING,
-                  _n("%s supplier has another request open, with other questions: this one comes beside it, and that one stays open.",
-                     "%s suppliers have another request open, with other questions: this one comes beside it, and that one stays open.",
+                  _n("%s supplier has another request open, for something else: this one comes beside it, and that one stays open.",
+                     "%s suppliers have another request open, for something else: this one comes beside it, and that one stays open.",
                      further),
                   COUNT_TEXT(further));
     }

@@ -107,15 +107,18 @@ static bool share_pack(const char *a, const char *b)
 enum status portfolio_request_beside(struct portfolio *p, const char *code, const struct request_round_key *round, size_t *sharing,
                                      size_t *others, struct error *e)
 {
-    struct sql_value row[1];
+    struct sql_value row[2];
     int64_t supplier;
     *sharing = *others = 0;
     enum status st = supplier_id(p, code, &supplier, e);
-    st = st == ST_OK
-             ? sql_start(p, SQL_REQUESTS_BESIDE, SQL_VALUES(sql_integer(supplier), sql_text(round->period), sql_text(round->packs)), e)
-             : st;
-    while (st == ST_OK && (st = sql_next(p, SQL_REQUESTS_BESIDE, row, 1, e)) == ST_OK) {
-        ++*(share_pack(column_text(&row[0]), round->packs) ? sharing : others);
+    st =
+        st == ST_OK
+            ? sql_start(p, SQL_REQUESTS_BESIDE,
+                        SQL_VALUES(sql_integer(supplier), sql_text(round->period), sql_text(round->packs), sql_text(said(round->about))), e)
+            : st;
+    while (st == ST_OK && (st = sql_next(p, SQL_REQUESTS_BESIDE, row, 2, e)) == ST_OK) {
+        const bool ended = strcmp(column_text(&row[1]), said(round->about)) == 0 && share_pack(column_text(&row[0]), round->packs);
+        ++*(ended ? sharing : others);
     }
     sql_finish(p, SQL_REQUESTS_BESIDE);
     return st == ST_NO ? ST_OK : st;

@@ -51,8 +51,8 @@ void open_request_release(struct open_request *r);
 /* Whether the request with this digest was one of the supplier's in this round, withdrawn or not. */
 enum status portfolio_request_of_round(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
                                        bool *is, struct error *e);
-/* How many other requests for the round's period have no finished answers of the supplier, but for those after an alert: those that share a
- * pack with the round, which asking anew would end, and the rest. */
+/* How many other requests for the round's period have no finished answers of the supplier, but for those after an alert: those of the
+ * same matter that share a pack with the round, which asking anew would end, and the rest. */
 enum status portfolio_request_beside(struct portfolio *p, const char *code, const struct request_round_key *round, size_t *sharing,
                                      size_t *others, struct error *e);
 /* The newest request without finished answers of the supplier, of code NULL the newest of all, but for those after an alert; the caller

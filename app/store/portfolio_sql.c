@@ -207,11 +207,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REQUESTS_BESIDE] = "SELECT r.packs, r.about FROM request_due d"
                             " JOIN request r ON r.digest = d.digest WHERE d.supplier = $1 AND d.period = $2 AND d.alarm = 0"
                             " AND NOT " FINISHED " AND (r.packs <> $3 OR r.about <> $4)",
-    [SQL_REQUEST_FIND] = "SELECT r.digest, r.due, r.secret, r.document, CASE WHEN " FINISHED_FOR(
-        "r") " THEN 1 ELSE 0 END,"
-             " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"
-             " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.about = $4 AND r.withdrawn_at IS NULL"
-             " ORDER BY r.issued_at DESC LIMIT 1",
+    [SQL_REQUEST_FIND] =
+        "SELECT d.digest, d.due, d.secret, d.document, CASE WHEN " FINISHED " THEN 1 ELSE 0 END,"
+        " (SELECT count(*) FROM assessment a WHERE a.supplier = d.supplier AND a.request = d.digest), d.issued_at"
+        " FROM request d WHERE d.supplier = $1 AND d.period = $2 AND d.packs = $3 AND d.about = $4 AND d.withdrawn_at IS NULL"
+        " ORDER BY d.issued_at DESC LIMIT 1",
     [SQL_REQUEST_OF_ROUND] = "SELECT count(*) FROM request"
                              " WHERE digest = $1 AND supplier = $2 AND period = $3 AND packs = $4 AND about = $5",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
@@ -365,8 +365,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PURGE_COUNT] = "SELECT count(*) FROM file f WHERE " PURGED_FILES,
     [SQL_PURGE_ANY] = "SELECT count(*) FROM purge",
     [SQL_PURGE_FIND] = "SELECT p.purged_at FROM purged_file d JOIN purge p ON p.id = d.purge WHERE d.digest = $1 OR d.content = $2 LIMIT 1",
-    [SQL_PURGE_LIST] = "SELECT supplier_code, purged_at, reason, files FROM purge ORDER BY id",
     [SQL_PURGE_OF] = "SELECT purged_at, reason FROM purge WHERE supplier_code = $1 ORDER BY id DESC LIMIT 1",
+    [SQL_PURGE_LIST] = "SELECT supplier_code, purged_at, reason, files FROM purge ORDER BY id",
     [SQL_PURGE_DELETES] = "DELETE FROM answer WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
     [SQL_PURGE_DELETES + 1] = "DELETE FROM inventory WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
     [SQL_PURGE_DELETES + 2] = "DELETE FROM cosignature WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",

@@ -236,6 +236,12 @@ check("the mails have the product's name as suppliers list it", vpn != [] and al
 check("and are found by what was typed", f"no reply {len(vpn)}." in play("9\ntext ｏｔｈｅｒ vpn\nEnter"), play("9\ntext ｏｔｈｅｒ vpn\nEnter"))
 check("in another spelling nobody is asked twice", f"Nothing is done for {len(vpn)} who were asked before" in play(hurry.replace("ｏｔｈｅｒ vpn", "Other-VPN")), play(hurry.replace("ｏｔｈｅｒ vpn", "Other-VPN")))
 screen = play(f"{hurry} n Enter\ntext correct horse battery\nEnter")
+ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0013", "--due", "2026-12-01", "--pack", "sample", "--about", "works B",
+             "--out", TMP / "works")
+check("the same questions about one thing", ran.status == 0, ran.err)
+for keys in ("", " n"):
+    page = play(f"1 /\ntext S0013\nEnter Space e p {' '.join(['Backspace'] * 30)}\ntext sample\nEnter{keys}")
+    check(f"are another request than without it, asked anew or not{keys}", "has another request open, for something else" in page and "(the earlier request is withdrawn)" not in page, page)
 check("whose earlier request was withdrawn is said in the end", all(r["supplier_code"] in screen.split("withdrawn: ")[1].split("\n")[0] for r in vpn), screen)
 db = true
 screen = play("4 a e")
@@ -256,7 +262,7 @@ screen = play("4 /\ntext S0015\nEnter Space e")
 check("who is late is asked again what is open", "mihon.example" in screen and "Nobody is asked anew" in screen and "2026-12-01" in screen, screen)
 check("or anew", "(the earlier request is withdrawn)" in play("4 /\ntext S0015\nEnter Space e n"))
 screen = play("4 /\ntext S0015\nEnter Space e p " + " ".join(["Backspace"] * 30) + "\ntext sample\nEnter")
-check("and other questions are said to be a further request", "another request open, with other questions" in screen and "beside" in screen, screen)
+check("and other questions are said to be a further request", "another request open, for something else" in screen and "beside" in screen, screen)
 
 assert tenken("report", db, "--csv", TMP / "csv").status == 0
 table = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
