@@ -183,8 +183,7 @@ static enum status report_left(struct merge *m, const struct received_file *file
     if (left.state == MERGE_REJECTED) {
         return merge_report_rejected(&m->report, &left, e);
     }
-    merge_report_noted(&m->report, &left);
-    return ST_OK;
+    return merge_report_noted(&m->report, &left, e);
 }
 
 static enum status write_file(struct merge *m, const struct merge_item *item, struct error *e)

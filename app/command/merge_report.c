@@ -117,15 +117,20 @@ static unsigned long long count_copies(struct merge_digests *d)
     return copies;
 }
 
+enum status merge_report_noted(struct merge_report *r, const struct merge_left *file, struct error *e)
+{
+    const enum status st = note_digest(&r->left[file->state], file->digest, e);
+    if (st == ST_OK && !r->json) {
+        print_left(r, file);
+    }
+    return st;
+}
+
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e)
 {
-    const enum status noted = note_digest(&r->rejected, file->digest, e);
-    if (noted != ST_OK) {
+    const enum status noted = merge_report_noted(r, file, e);
+    if (noted != ST_OK || !r->json) {
         return noted;
-    }
-    if (!r->json) {
-        print_left(r, file);
-        return ST_OK;
     }
     char text[STEP_TEXT];
     struct buffer said;
@@ -141,13 +146,6 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_lef
     put_clean(o, "next_step", step_of(r, file, text));
     buffer_release(&said);
     return json_stream_element(&r->stream, o, e);
-}
-
-void merge_report_noted(struct merge_report *r, const struct merge_left *file)
-{
-    if (!r->json) {
-        print_left(r, file);
-    }
 }
 
 bool merge_report_due(const struct merge_report *r)
@@ -192,7 +190,7 @@ void merge_report_progress(struct merge_report *r, size_t remaining)
     (void)fflush(stderr);
 }
 
-static void close_json(struct merge_report *r, bool complete, unsigned long long copies, const struct walk *walk)
+static void close_json(struct merge_report *r, bool complete, const unsigned long long copies[MERGE_STATES], const struct walk *walk)
 {
     static const struct {
         const char *key;
@@ -209,7 +207,9 @@ static void close_json(struct merge_report *r, bool complete, unsigned long long
     }
     json_stream_integer(&r->stream, "unfinished", (long long)r->counts.unfinished);
     json_stream_integer(&r->stream, "sheets", (long long)r->counts.sheets);
-    json_stream_integer(&r->stream, "rejected_copies", (long long)copies);
+    json_stream_integer(&r->stream, "conflict_copies", (long long)copies[MERGE_CONFLICT]);
+    json_stream_integer(&r->stream, "quarantined_copies", (long long)copies[MERGE_QUARANTINED]);
+    json_stream_integer(&r->stream, "rejected_copies", (long long)copies[MERGE_REJECTED]);
     json_stream_integer(&r->stream, "skipped", (long long)(walk->skipped.count + walk->litter.count));
     (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
     json_stream_close(&r->stream);
@@ -220,6 +220,12 @@ static void print_count(unsigned long long n, const char *words)
     if (n > 0) {
         printf("%8s  %s\n", COUNT_TEXT(n), words);
     }
+}
+
+/* What has come to be superseded since it was counted is no longer among them. */
+static void print_copies(unsigned long long copies, unsigned long long files)
+{
+    print_count(copies < files ? copies : 0, _("of them copies of others: \"tenken status\" counts different files"));
 }
 
 /* With the names, cleaned: they are of a folder into which others write. */
@@ -235,9 +241,12 @@ static void print_passed(const struct walk_passed *passed, const char *words)
 void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk)
 {
     const unsigned long long *n = r->counts.states;
-    const unsigned long long copies = complete ? count_copies(&r->rejected) : 0;
-    free(r->rejected.each);
-    r->rejected = (struct merge_digests){.each = NULL};
+    unsigned long long copies[MERGE_STATES];
+    for (int state = 0; state < MERGE_STATES; state++) {
+        copies[state] = complete ? count_copies(&r->left[state]) : 0;
+        free(r->left[state].each);
+        r->left[state] = (struct merge_digests){.each = NULL};
+    }
     clear_line(r);
     if (r->json) {
         close_json(r, complete, copies, walk);
@@ -250,9 +259,11 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
     print_count(n[MERGE_UNCHANGED], _("unchanged: they were here already"));
     print_count(n[MERGE_SUPERSEDED], _("superseded: a higher revision is here"));
     print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept until you say which one holds"));
+    print_copies(copies[MERGE_CONFLICT], n[MERGE_CONFLICT]);
     print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
+    print_copies(copies[MERGE_QUARANTINED], n[MERGE_QUARANTINED]);
     print_count(n[MERGE_REJECTED], _("rejected"));
-    print_count(copies, _("of them copies of others: \"tenken status\" counts different files"));
+    print_copies(copies[MERGE_REJECTED], n[MERGE_REJECTED]);
     print_passed(&walk->skipped, _("passed over (links, pipes and devices are not read)"));
     print_passed(&walk->litter, _("passed over (hidden files, locks and what Windows keeps about a folder)"));
     if (!complete) {

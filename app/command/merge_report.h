@@ -33,7 +33,7 @@ struct merge_report {
     bool shown;           /* a moving line stands there */
     int64_t (*now)(void); /* milliseconds, for progress only: nothing that is stored comes from this clock */
     int64_t started, last;
-    struct merge_digests rejected; /* of the rejected files */
+    struct merge_digests left[MERGE_STATES]; /* of the files that were not merged */
 };
 
 /* json: one object on stdout, else text for people. database: borrowed. */
@@ -51,8 +51,8 @@ struct merge_left {
     const uint8_t *digest; /* of its bytes, NULL when they could not be read */
 };
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e);
-/* Quarantined and conflicting files: for people only, the database keeps them. */
-void merge_report_noted(struct merge_report *r, const struct merge_left *file);
+/* Quarantined and conflicting files: named to people only, the database keeps them. */
+enum status merge_report_noted(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */
 bool merge_report_due(const struct merge_report *r);
 /* Prints it. remaining: files to come, as far as is known. */
