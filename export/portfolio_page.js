@@ -6,6 +6,7 @@
   const data = JSON.parse(byId('data').textContent);
   const words = JSON.parse(byId('words').textContent);
   const [CODE, NAME, TIER, STATE, TOTAL, FLOOR, PERCEIVED, ANSWERED, DUE, CONTACT, EMAIL, PHONE, EMERGENCY, LEVELS, TARGETS, STANDING] = Array(16).keys();
+  const ENDED = words.states.length - 1; // of STATE: nothing is waited for
   const ROW = 34;
   const SPARE = 6; // rows made beyond either edge
 
@@ -139,7 +140,8 @@
     let text = say(words.found[0], shown.length, suppliers.length);
     if (using) {
       const naming = suppliers.reduce((n, _, i) => n + (runs.has(i) ? 1 : 0), 0);
-      text += `: ${say(words.found[1], using.size, naming - using.size, suppliers.length - naming)}`;
+      const silent = suppliers.reduce((n, s, i) => n + (runs.has(i) || s[STATE] === ENDED ? 0 : 1), 0);
+      text += `: ${say(words.found[1], using.size, naming - using.size, silent)}`;
     }
     byId('found').textContent = text;
     chosen = -1;

@@ -71,7 +71,7 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     struct portfolio_page *p = context;
     struct tier_figures *tier = &p->tiers[row->tier];
     portfolio_statistics_add(&p->statistics, p->source, row);
-    tier->suppliers++;
+    tier->suppliers += row->state != PORTFOLIO_ENDED;
     tier->answered += portfolio_state_answered(row->state);
     tier->late += row->state == PORTFOLIO_LATE;
     enum status st = row->state == PORTFOLIO_LATE ? note_named(&p->late, row, e) : ST_OK;

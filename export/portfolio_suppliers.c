@@ -130,10 +130,10 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
     write_peers(pb, sheet, row, column + 5, s);
 }
 
-/* Nothing came, and nothing had to. */
+/* Nothing came, and nothing had to, or has to any more. */
 static bool has_time(const struct portfolio_supplier *s)
 {
-    return s->state == PORTFOLIO_WAITING || s->state == PORTFOLIO_UNASKED;
+    return s->state == PORTFOLIO_WAITING || s->state == PORTFOLIO_UNASKED || s->state == PORTFOLIO_ENDED;
 }
 
 static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int row, const struct portfolio_supplier *s)
@@ -178,7 +178,7 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
         return st;
     }
     write_supplier(w->pb, w->map.sheet, row, s);
-    if (portfolio_state_answered(s->state)) { /* the other answers are in a list of their own */
+    if (portfolio_state_answered(s->state) || s->state == PORTFOLIO_ENDED) { /* the other answers are in a list of their own */
         return ST_OK;
     }
     st = list_row(&w->missing, &row, e);

@@ -46,6 +46,8 @@ static enum status visit_supplier(void *context, const struct portfolio_supplier
     table_text(t, s->contact_email);
     table_text(t, s->contact_phone);
     table_text(t, s->emergency_phone);
+    table_text(t, s->ended_on);
+    table_text(t, s->ended_reason);
     for (size_t i = 0; i < t->source->nitems; i++) {
         table_level(t, s->levels ? s->levels[i] : PORTFOLIO_UNANSWERED);
     }
@@ -71,7 +73,9 @@ static enum status write_suppliers(struct csv_table *t, struct error *e)
                                         "contact_name",
                                         "contact_email",
                                         "contact_phone",
-                                        "emergency_phone"};
+                                        "emergency_phone",
+                                        "ended_on",
+                                        "ended_reason"};
     table_begin(t);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         table_text(t, names[i]);

@@ -52,8 +52,16 @@ const char *state_words(enum portfolio_state state)
         return _("in quarantine");
     case PORTFOLIO_CONFLICT:
         return _("conflict");
+    case PORTFOLIO_ENDED:
+        return _("ended");
     }
     return "";
+}
+
+const char *ended_words(const char *on, const char *reason, char out[ENDED_TEXT])
+{
+    (void)snprintf(out, ENDED_TEXT, reason[0] != '\0' ? _("ended on %s (%s)") : _("ended on %s"), on, reason);
+    return out;
 }
 
 /* How much is answered of what is only begun, or of all where another request is; "" when nothing is open. */
@@ -69,10 +77,15 @@ static const char *unfinished_words(const struct portfolio_supplier *s, char out
 
 const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT])
 {
-    char unfinished[STANDING_TEXT];
-    const bool late = portfolio_answered_late(s), sheet = portfolio_verdict_is_sheet(s->verdict);
-    const bool follows = s->state == PORTFOLIO_UNFINISHED || (s->state == PORTFOLIO_ANSWERED && (sheet || late || !s->unfinished));
-    const char *const parts[] = {follows ? "" : state_words(s->state), /* else what comes after it says as much */
+    char unfinished[STANDING_TEXT], since[ENDED_TEXT] = "";
+    const bool late = portfolio_answered_late(s), sheet = portfolio_verdict_is_sheet(s->verdict), ended = s->ended_on[0] != '\0';
+    const bool follows = s->state == PORTFOLIO_UNFINISHED || s->state == PORTFOLIO_ENDED ||
+                         (s->state == PORTFOLIO_ANSWERED && (sheet || late || (!s->unfinished && !ended)));
+    if (ended) {
+        (void)ended_words(s->ended_on, "", since);
+    }
+    const char *const parts[] = {since,                                /* first: narrow columns cut the end */
+                                 follows ? "" : state_words(s->state), /* else what comes after it says as much */
                                  sheet && late ? _("answer sheet, late")
                                  : sheet       ? _("answer sheet")
                                  : late        ? _("answered late")

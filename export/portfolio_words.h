@@ -12,9 +12,12 @@ const char *tier_said(enum portfolio_tier tier);  /* the same, "tier not set" wh
 const char *tier_mean_words(enum portfolio_tier tier, uint64_t scored, uint64_t suppliers, int mean, char out[TIER_MEAN_TEXT]);
 const char *state_words(enum portfolio_state state);
 /* The state and all that there is to say of it, one beside the other: "answered late", "answer sheet", "late, answer sheet, unfinished (4
- * of 22), contradictory". May return out. */
+ * of 22), contradictory", "ended on 2026-11-23, answered". May return out. */
 #define STANDING_TEXT 240
 const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT]);
+/* "ended on 2026-11-23 (merged into another firm)"; on: a day. Returns out. */
+#define ENDED_TEXT 512
+const char *ended_words(const char *on, const char *reason, char out[ENDED_TEXT]);
 const char *portfolio_change_words(enum portfolio_change change);
 const char *question_kind_words(enum portfolio_question_kind kind);
 /* Which questionnaires were answered and are not at hand, and what to do; nothing when all are. The names are foreign. */

@@ -53,6 +53,7 @@ static enum status put_json(const struct view *v, const struct found_supplier *s
     put_clean(o, "tier", tier_name(s->tier));
     put_clean(o, "answered_on", s->answered_on);
     cJSON_AddBoolToObject(o, "inventory_old", s->old);
+    put_clean(o, "ended_on", s->ended_on);
     if (s->list == FOUND_UNKNOWN) {
         put_clean(o, "why", found_why_name(s->why));
     }
@@ -115,7 +116,8 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
                                reply->asked_at,
                                reply->due,
                                reply->replied_at,
-                               reply->reason};
+                               reply->reason,
+                               s->ended_on};
         st = csv_out_row(v->csv, texts, e);
     }
     return st;
@@ -178,6 +180,7 @@ static cJSON *counts_json(const struct found_counts *counts, const struct urgent
         cJSON_AddNumberToObject(numbers, LIST_NAMES[list], (double)counts->lists[list]);
     }
     cJSON_AddNumberToObject(numbers, "internet", (double)counts->internet);
+    cJSON_AddNumberToObject(numbers, "ended", (double)counts->ended);
     for (int state = URGENT_WAITING; state < URGENT_STATES; state++) {
         cJSON_AddNumberToObject(numbers, urgent_state_name((enum urgent_state)state), (double)board->states[state]);
     }
@@ -233,7 +236,7 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
     static const char *const HEADS[] = {
         "list",        "supplier_code", "name",          "tier",         "product",       "vendor",        "version",         "internet",
         "credentials", "answered_on",   "inventory_old", "contact_name", "contact_email", "contact_phone", "emergency_phone", "why",
-        "request",     "asked_at",      "due",           "replied_at",   "reason"};
+        "request",     "asked_at",      "due",           "replied_at",   "reason",        "ended_on"};
     struct find_order order = {.terms = terms, .now = clock_now(&program->clock)};
     struct csv_out csv;
     enum status st = o->csv == NULL ? ST_OK : csv_out_begin(&csv, o->csv, HEADS, sizeof HEADS / sizeof HEADS[0], e);

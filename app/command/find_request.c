@@ -22,6 +22,9 @@ static enum status put_code(void *context, const struct found_supplier *s, struc
 {
     struct listing *l = context;
     const char *texts[] = {s->code};
+    if (s->ended_on[0] != '\0') {
+        return ST_OK; /* nothing is asked of it */
+    }
     l->count++;
     return csv_out_row(&l->csv, texts, e);
 }

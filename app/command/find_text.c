@@ -52,6 +52,9 @@ void find_print_supplier(const struct found_supplier *s, const struct urgent_rep
     if (s->why != FOUND_TOLD) {
         print_sentence(stdout, "      %s", found_why_words(s->why));
     }
+    if (s->ended_on[0] != '\0') {
+        print_sentence(stdout, _("      business ended on %s: it may still have what you gave it"), s->ended_on);
+    }
     if (reply->state != URGENT_NOT_ASKED) {
         print_reply(reply);
     }
@@ -72,6 +75,13 @@ void find_print_counts(const struct found_counts *c, const struct urgent_board *
                    _n("Runs it: %s supplier, %s of them exposed to the internet.",
                       "Run it: %s suppliers, %s of them exposed to the internet.", c->lists[FOUND_AFFECTED]),
                    COUNT_TEXT(c->lists[FOUND_AFFECTED]), COUNT_TEXT(c->internet));
+    if (c->ended > 0) {
+        print_sentence(stdout,
+                       _n("Business with %s of them has ended: it may still have what you gave it. Nothing is asked of it.",
+                          "Business with %s of them has ended: they may still have what you gave them. Nothing is asked of them.",
+                          c->ended),
+                       COUNT_TEXT(c->ended));
+    }
     print_sentence(stdout, _n("Does not list it: %s supplier.", "Do not list it: %s suppliers.", c->lists[FOUND_NOT_LISTED]),
                    COUNT_TEXT(c->lists[FOUND_NOT_LISTED]));
     print_sentence(stdout,

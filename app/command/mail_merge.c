@@ -74,8 +74,13 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
 static enum status not_asked(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
+    char day[DATE_TEXT];
     if (line->held != HELD_NO_ANSWER || line->cause == REASON_ANSWERED || strcmp(m->last, line->code) == 0) {
         return ST_OK;
+    }
+    const enum status ended = portfolio_supplier_ended(m->portfolio, line->code, day, e);
+    if (ended != ST_NO) { /* nobody writes to it, whatever has come */
+        return ended;
     }
     (void)snprintf(m->last, sizeof m->last, "%s", line->code);
     char *path = issue_path(".", "request", line->code, line->period, ".json");
@@ -83,7 +88,6 @@ static enum status not_asked(void *context, const struct status_line *line, stru
         return fail_memory(e);
     }
     struct letter l;
-    char day[DATE_TEXT];
     letter_init(&l, "no_answer_to_request", line->code, line->name, line->email);
     l.attachment = path + 2;
     for (int i = 0; i < LANGUAGES; i++) {
@@ -328,12 +332,16 @@ static enum status clarify(void *context, const struct clarification *c, struct 
 static enum status conflict(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
+    char first[DATE_TEXT], second[DATE_TEXT];
     if (line->chosen || strcmp(m->last, line->code) == 0) {
         return ST_OK;
     }
+    const enum status ended = portfolio_supplier_ended(m->portfolio, line->code, first, e);
+    if (ended != ST_NO) { /* nobody writes to it, whatever has come */
+        return ended;
+    }
     (void)snprintf(m->last, sizeof m->last, "%s", line->code);
     struct letter l;
-    char first[DATE_TEXT], second[DATE_TEXT];
     letter_init(&l, "conflict", line->code, line->name, line->email);
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&l, i);

@@ -165,6 +165,12 @@ static enum status print_summary(struct portfolio_source *source, struct error *
                    COUNT_TEXT(states[PORTFOLIO_UNASKED]));
             printf("\n");
         }
+        if (states[PORTFOLIO_ENDED] > 0) {
+            printf(_n("%s more is not counted: your business with it has ended.",
+                      "%s more are not counted: your business with them has ended.", states[PORTFOLIO_ENDED]),
+                   COUNT_TEXT(states[PORTFOLIO_ENDED]));
+            printf("\n");
+        }
         print_other_periods(&source->periods, source->period);
         if (mean != SCORE_NONE) {
             printf(_("Mean total: %d.%d of 100."), mean / 10, mean % 10);

@@ -59,6 +59,8 @@ static enum status tell_supplier(void *context, const struct portfolio_supplier 
     put_score(o, "perceived", row->perceived);
     put_clean(o, "answered_on", row->answered_on);
     put_clean(o, "due", row->due);
+    put_clean(o, "ended_on", row->ended_on);
+    put_clean(o, "ended_reason", row->ended_reason);
     put_clean(o, "employees", row->employees);
     put_clean(o, "industry", row->industry);
     (void)json_put(o, "peers", peers_of(t, row));
@@ -105,6 +107,7 @@ static enum status tell_figures(struct telling *t, struct error *e)
     json_stream_integer(&t->stream, "begun", (long long)s->begun);
     json_stream_integer(&t->stream, "late", (long long)s->states[PORTFOLIO_LATE]);
     json_stream_integer(&t->stream, "not_asked", (long long)s->states[PORTFOLIO_UNASKED]);
+    json_stream_integer(&t->stream, "ended", (long long)s->states[PORTFOLIO_ENDED]);
     json_stream_integer(&t->stream, "held_back", (long long)(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT]));
     for (int tier = PORTFOLIO_TIER_UNSET; tier <= PORTFOLIO_TIER_HIGHER; tier++) {
         cJSON *o = cJSON_AddObjectToObject(tiers, tier == PORTFOLIO_TIER_UNSET ? "none" : tier_name((enum portfolio_tier)tier));

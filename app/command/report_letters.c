@@ -32,7 +32,7 @@ struct letters {
     char by[DATE_TEXT];
     struct question_asked *questions;
     size_t nquestions, room;
-    unsigned long long written, unanswered;
+    unsigned long long written, unanswered, ended;
     struct peer_groups peers;
     struct portfolio *portfolio;
     /* of the supplier at hand */
@@ -135,8 +135,12 @@ static enum status visit(void *context, const struct portfolio_supplier *row, st
     if (l->options->to != NULL && strcmp(l->options->to, row->code) != 0) {
         return ST_OK;
     }
+    if (row->levels != NULL && row->ended_on[0] != '\0' && l->options->to == NULL) {
+        l->ended++;
+        return ST_OK;
+    }
     if (row->levels == NULL) {
-        l->unanswered++;
+        l->unanswered += row->state != PORTFOLIO_ENDED || l->options->to != NULL;
         return ST_OK;
     }
     const enum status st = write_letter(l, row, e);
@@ -171,6 +175,12 @@ static enum status say_written(const struct letters *l, struct error *e)
     if (l->unanswered > 0) {
         printf(_n("%s supplier has not answered and gets none.", "%s suppliers have not answered and get none.", l->unanswered),
                COUNT_TEXT(l->unanswered));
+        printf("\n");
+    }
+    if (l->ended > 0) {
+        printf(_n("%s supplier gets none, since business with it has ended; --to names it.",
+                  "%s suppliers get none, since business with them has ended; --to names one of them.", l->ended),
+               COUNT_TEXT(l->ended));
         printf("\n");
     }
     return ST_OK;

@@ -173,6 +173,7 @@ static void print_counts(struct asking *a, struct targets *t)
         print_sentence(stdout, "%s", outcome_begun(&a->outcome, begun));
     }
     targets_untiered_tell(t);
+    targets_ended_tell(t);
     print_contact(a);
     if (a->outcome.enrolling > 0) {
         printf(a->round.options.letters != NULL
@@ -213,6 +214,7 @@ static enum status print_result(struct asking *a, struct targets *t, struct erro
     put_clean(object, "fingerprint", a->round.identity.sha256);
     put_clean(object, "due", a->round.due);
     (void)json_put(object, "without_tier", targets_untiered_json(t));
+    (void)json_put(object, "ended", targets_ended_json(t));
     (void)json_put(object, "requests", a->files);
     a->files = NULL;
     return print_json(object, e);

@@ -22,11 +22,14 @@ static enum status collect(void *context, const struct supplier_record *s, struc
     if (!named(t, s)) {
         return ST_OK;
     }
-    if (t->options->tier != NULL && tier == PORTFOLIO_TIER_UNSET) {
+    if (t->options->tier != NULL && tier == PORTFOLIO_TIER_UNSET && s->ended_at[0] == '\0') {
         return named_codes_add(&t->untiered, s->code, e);
     }
     if (t->options->tier != NULL && strcmp(tier_name(tier), t->options->tier) != 0) {
         return ST_OK;
+    }
+    if (s->ended_at[0] != '\0') {
+        return named_codes_add(&t->ended, s->code, e);
     }
     struct supplier_record *suppliers = list_room(t->suppliers, t->count, &t->capacity, sizeof *suppliers);
     if (suppliers == NULL) {
@@ -74,6 +77,21 @@ static enum status read_list(const struct request_round *r, struct code_set *set
     return st;
 }
 
+/* Whoever names one by its code wants it asked: to leave it out without a word would be wrong, and so would be to take it back. */
+static enum status refuse_ended(struct targets *t, struct error *e)
+{
+    const char *codes;
+    const size_t n = named_codes_words(&t->ended, &codes);
+    return fail(
+        e, ST_INPUT,
+        _n("%zu supplier that you name is not asked any more, since business with it has ended: %s. \"tenken suppliers DB resume "
+           "SUPPLIER\" takes it back.",
+           "%zu suppliers that you name are not asked any more, since business with them has ended: %s. \"tenken suppliers DB resume "
+           "SUPPLIER\" takes one back.",
+           n),
+        n, codes);
+}
+
 enum status targets_select(struct targets *t, const struct request_round *r, struct error *e)
 {
     struct code_set set = {0};
@@ -81,7 +99,13 @@ enum status targets_select(struct targets *t, const struct request_round *r, str
     *t = (struct targets){.options = &r->options, .listed = r->options.list != NULL ? &set : NULL};
     enum status st = r->options.list != NULL ? read_list(r, &set, e) : ST_OK;
     st = st == ST_OK ? portfolio_suppliers(r->issuing.portfolio, collect, t, e) : st;
-    if (st == ST_OK && t->count == 0 && t->untiered.count > 0) {
+    if (st == ST_OK && t->ended.count > 0 && (r->options.to != NULL || r->options.list != NULL)) {
+        st = refuse_ended(t, e);
+    } else if (st == ST_OK && t->count == 0 && t->ended.count > 0) {
+        st = fail(e, ST_INPUT, "%s",
+                  _("There is nobody to ask: business with all of these suppliers has ended. \"tenken suppliers DB resume SUPPLIER\" takes "
+                    "one back."));
+    } else if (st == ST_OK && t->count == 0 && t->untiered.count > 0) {
         st = fail(e, ST_INPUT, "%s",
                   _("There is nobody to ask in this tier. Suppliers without a tier are in none: \"tenken suppliers DB list\" shows the "
                     "tier of each."));
@@ -101,16 +125,39 @@ void targets_release(struct targets *t)
 {
     arena_release(&t->arena);
     named_codes_release(&t->untiered);
+    named_codes_release(&t->ended);
     free(t->suppliers);
+}
+
+static cJSON *codes_json(const struct named_codes *named)
+{
+    cJSON *codes = cJSON_CreateArray();
+    for (size_t i = 0; i < named->count; i++) {
+        (void)cJSON_AddItemToArray(codes, cJSON_CreateString(named->codes[i])); /* codes are plain words */
+    }
+    return codes;
 }
 
 cJSON *targets_untiered_json(const struct targets *t)
 {
-    cJSON *codes = cJSON_CreateArray();
-    for (size_t i = 0; i < t->untiered.count; i++) {
-        (void)cJSON_AddItemToArray(codes, cJSON_CreateString(t->untiered.codes[i])); /* codes are plain words */
+    return codes_json(&t->untiered);
+}
+
+cJSON *targets_ended_json(const struct targets *t)
+{
+    return codes_json(&t->ended);
+}
+
+void targets_ended_tell(struct targets *t)
+{
+    const char *codes;
+    const size_t n = named_codes_words(&t->ended, &codes);
+    if (n > 0) {
+        print_sentence(stdout,
+                       _n("%s supplier is not asked, since business with it has ended: %s",
+                          "%s suppliers are not asked, since business with them has ended: %s", n),
+                       COUNT_TEXT(n), codes);
     }
-    return codes;
 }
 
 /* By tier, some are asked by no command: whoever has none. */

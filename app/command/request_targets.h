@@ -13,6 +13,7 @@ struct targets {
     struct arena arena;
     struct supplier_record *suppliers;
     size_t count, capacity;
+    struct named_codes ended;    /* who would be asked if the prime still worked with them */
     struct named_codes untiered; /* with --tier: those that have none, and would be asked otherwise */
     const struct request_options *options;
     const struct code_set *listed; /* with --list, while it is read */
@@ -24,5 +25,8 @@ void targets_release(struct targets *t);
 /* Who has no tier, where it is asked by tier: for --json, all of them; and printed. */
 cJSON *targets_untiered_json(const struct targets *t);
 void targets_untiered_tell(struct targets *t);
+/* The same of who is left out because the prime no longer works with it. */
+cJSON *targets_ended_json(const struct targets *t);
+void targets_ended_tell(struct targets *t);
 
 #endif

@@ -27,6 +27,12 @@ static void print_counts(const struct status_counts *c)
                           "%s more have begun and not finished, and are still expected.", c->begun_in_period),
                        COUNT_TEXT(c->begun_in_period));
     }
+    if (c->ended > 0) {
+        print_sentence(stdout,
+                       _n("%s more is not counted: your business with it has ended.",
+                          "%s more are not counted: your business with them has ended.", c->ended),
+                       COUNT_TEXT(c->ended));
+    }
     print_other_periods(&c->periods, c->period);
     if (c->higher > 0) {
         print_sentence(stdout,

@@ -255,6 +255,24 @@ static enum status question(void *context, const struct clarification *c, struct
     return ST_OK;
 }
 
+static enum status ended(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = status_named_json(line->code, line->name);
+        put_clean(o, "ended_at", line->received_at);
+        put_clean(o, "reason", line->reason);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    char words[ENDED_TEXT], day[DATE_TEXT];
+    status_print_columns(line->code, line->name);
+    print_sentence(stdout, "%s", ended_words(local_day_of(line->received_at, day), line->reason, words));
+    return ST_OK;
+}
+
 static enum status purged(void *context, const struct status_line *line, struct error *e)
 {
     struct status_view *v = context;
@@ -297,6 +315,8 @@ static const struct {
      sheets},
     {STATUS_PACKS_MISSING, "packs_not_held", N_("Packs that this program has no copy of (their answers are kept, but not scored):"), packs},
     {STATUS_SCORES_DIFFER, "scores_differ", N_("Claim another score than their answers give:"), scores},
+    {STATUS_ENDED, "ended",
+     N_("Business has ended, and nothing is asked any more (\"tenken suppliers DB resume SUPPLIER\" takes one back):"), ended},
     {STATUS_PURGED, "purged", N_("Purged for good:"), purged},
 };
 

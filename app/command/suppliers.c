@@ -2,6 +2,7 @@
 #include "base/amount.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/listing.h"
@@ -10,10 +11,11 @@
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
 #include "command/suppliers_chase.h"
+#include "command/suppliers_end.h"
+#include "command/suppliers_list.h"
 #include "command/tier_changes.h"
 #include "command/unaddressed.h"
 #include "command/yes_no.h"
-#include "export/portfolio_words.h"
 #include "model/assessment.h"
 #include "model/tier.h"
 #include "store/portfolio_trust.h"
@@ -112,6 +114,7 @@ struct tally {
     const struct code_set *seen;         /* the codes of the list */
     struct named_codes untiered, absent; /* in the portfolio: without a tier; not in this list */
     struct named_codes returned;         /* new by this list, and purged before */
+    struct named_codes ended;            /* in this list, though they ended */
     struct tier_changes tiers;
     struct unaddressed unaddressed;
 };
@@ -151,6 +154,9 @@ static enum status look_after(void *context, const struct supplier_record *s, st
 {
     struct tally *tally = context;
     enum status st = tier_changes_note(&tally->tiers, s, e);
+    if (s->ended_at[0] != '\0') {
+        return st == ST_OK && code_set_has(tally->seen, s->code) ? named_codes_add(&tally->ended, s->code, e) : st;
+    }
     if (st == ST_OK && tier_from(s->confidential, s->outage, s->access) == PORTFOLIO_TIER_UNSET) {
         st = named_codes_add(&tally->untiered, s->code, e);
     }
@@ -172,22 +178,42 @@ static void tell_untiered(struct tally *tally)
     }
 }
 
-static void tell_absent(struct tally *tally)
+static void tell_absent(struct tally *tally, const char *database)
 {
     const char *names;
+    char place[SHELL_WORD];
     const size_t n = named_codes_words(&tally->absent, &names);
     if (n > 0) {
         print_sentence(stdout,
-                       _n("%zu supplier here is not in this list, and stays: %s. If your business with it has ended, \"tenken portfolio "
-                          "purge\" takes it out, with all that it sent.",
-                          "%zu suppliers here are not in this list, and stay: %s. If your business with one has ended, \"tenken portfolio "
-                          "purge\" takes it out, with all that it sent.",
+                       _n("%zu supplier here is not in this list, and stays: %s. If your business with it has ended, \"tenken suppliers %s "
+                          "end SUPPLIER\" keeps what it sent, and asks nothing of it any more.",
+                          "%zu suppliers here are not in this list, and stay: %s. If your business with them has ended, \"tenken suppliers "
+                          "%s end SUPPLIER…\" keeps what they sent, and asks nothing of them any more.",
                           n),
-                       n, names);
+                       n, names, shell_word(database, place));
     }
 }
 
-static void tell_import(const struct csv *csv, struct tally *tally)
+/* An old list may name it still: nobody is taken back by the way. */
+static void tell_ended(struct tally *tally, const char *database)
+{
+    const char *names;
+    char place[SHELL_WORD];
+    const size_t n = named_codes_words(&tally->ended, &names);
+    if (n > 0) {
+        print_sentence(stdout,
+                       _n("%zu supplier in this list is one that you have ended business with, and nothing is asked of it: %s. If you work "
+                          "with it again, \"tenken "
+                          "suppliers %s resume SUPPLIER\" takes it back.",
+                          "%zu suppliers in this list are ones that you have ended business with, and nothing is asked of them: %s. If you "
+                          "work with them again, "
+                          "\"tenken suppliers %s resume SUPPLIER…\" takes them back.",
+                          n),
+                       n, names, shell_word(database, place));
+    }
+}
+
+static void tell_import(const struct csv *csv, struct tally *tally, const char *database)
 {
     const unsigned long long added = tally->put[SUPPLIER_CREATED];
     print_sentence(stdout, _n("%s supplier added, %s changed, %s as before.", "%s suppliers added, %s changed, %s as before.", added),
@@ -208,7 +234,8 @@ static void tell_import(const struct csv *csv, struct tally *tally)
         tell_untiered(tally);
     }
     tier_changes_tell(&tally->tiers);
-    tell_absent(tally);
+    tell_absent(tally, database);
+    tell_ended(tally, database);
     returned_tell(&tally->returned);
     unaddressed_tell(&tally->unaddressed);
     if (added > 0) {
@@ -233,105 +260,27 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     }
     st = st == ST_OK ? portfolio_suppliers(portfolio, look_after, &tally, e) : st;
     if (st == ST_OK) {
-        tell_import(&csv, &tally);
+        tell_import(&csv, &tally, database);
     }
     unaddressed_release(&tally.unaddressed);
     named_codes_release(&tally.untiered);
     named_codes_release(&tally.absent);
     named_codes_release(&tally.returned);
+    named_codes_release(&tally.ended);
     tier_changes_release(&tally.tiers);
     code_set_release(&seen);
     csv_close(&csv);
     return st;
 }
 
-static enum portfolio_tier tier(const struct supplier_record *s)
-{
-    return tier_from(s->confidential, s->outage, s->access);
-}
-
-static cJSON *flag(int value)
-{
-    return value < 0 ? cJSON_CreateNull() : cJSON_CreateBool(value == 1);
-}
-
-static enum status list_json(void *context, const struct supplier_record *s, struct error *e)
-{
-    cJSON *o = cJSON_CreateObject();
-    put_clean(o, "supplier_code", s->code);
-    put_clean(o, "name", s->name);
-    put_clean(o, "corporate_number", s->corporate_number);
-    put_clean(o, "tier", tier_name(tier(s)));
-    cJSON_AddItemToObject(o, "confidential", flag(s->confidential));
-    cJSON_AddItemToObject(o, "outage", flag(s->outage));
-    cJSON_AddItemToObject(o, "access", flag(s->access));
-    put_clean(o, "email", s->email);
-    put_clean(o, "phone", s->phone);
-    return json_stream_element(context, o, e);
-}
-
-static void list_line(const char *const texts[SUPPLIER_COLUMNS])
-{
-    static const int WIDTHS[SUPPLIER_COLUMNS] = {14, 12, 12, 10, 8, 36, 30, 0}; /* columns of a terminal */
-    int last = SUPPLIER_COLUMNS - 1;
-    while (last > 0 && texts[last][0] == '\0') {
-        last--;
-    }
-    for (int i = 0; i <= last; i++) {
-        print_text(stdout, texts[i], i == last ? 0 : WIDTHS[i]);
-        printf(i == last ? "\n" : " ");
-    }
-}
-
-static const char *answer_text(int value)
-{
-    return value < 0 ? "?" : value == 1 ? _("yes") : _("no");
-}
-
-/* *context: a line has been printed. */
-static enum status list_text(void *context, const struct supplier_record *s, struct error *e)
-{
-    bool *any = context;
-    (void)e;
-    if (!*any) {
-        list_line(
-            (const char *const[]){_("Code"), _("Tier"), _("Confidential"), _("Outage"), _("Access"), _("Name"), _("Mail"), _("Phone")});
-    }
-    *any = true;
-    list_line((const char *const[]){s->code, tier_said(tier(s)), answer_text(s->confidential), answer_text(s->outage),
-                                    answer_text(s->access), s->name, s->email, s->phone});
-    return ST_OK;
-}
-
-static enum status list(struct portfolio *portfolio, bool json, struct error *e)
-{
-    if (!json) {
-        bool any = false;
-        const enum status st = portfolio_suppliers(portfolio, list_text, &any, e);
-        if (st == ST_OK && !any) {
-            print_sentence(stdout, _("There is no supplier here yet. Next: tenken suppliers DB import CSV."));
-        }
-        if (st == ST_OK && any) {
-            printf("\n");
-            print_sentence(stdout,
-                           _("One yes makes the higher tier. Confidential: our confidential information lies on its systems. Outage: its "
-                             "outage would delay us unacceptably. Access: its network reaches into ours. ?: not said."));
-        }
-        return st;
-    }
-    struct json_stream stream;
-    json_stream_open(&stream);
-    json_stream_list(&stream, "suppliers");
-    const enum status st = portfolio_suppliers(portfolio, list_json, &stream, e);
-    json_stream_list_end(&stream);
-    json_stream_close(&stream);
-    return st;
-}
-
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     if (argc < 3) {
-        return usage_error(&command_suppliers, e, _("name the database, and say what to do: import, list, extend, clarify or settle."));
+        return usage_error(&command_suppliers, e,
+                           _("name the database, and say what to do: import, list, end, resume, extend, clarify or settle."));
+    }
+    if (suppliers_end_named(argv[2])) {
+        return suppliers_end(program, argv[1], argc - 2, argv + 2, e);
     }
     if (suppliers_chase_named(argv[2])) {
         return suppliers_chase(program, argv[1], argc - 2, argv + 2, e);
@@ -350,7 +299,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct portfolio *portfolio = NULL;
     enum status st = portfolio_open(&portfolio, argv[1], is_import ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
     if (st == ST_OK) {
-        st = is_import ? import(program, portfolio, argv[1], argv[3], e) : list(portfolio, json, e);
+        st = is_import ? import(program, portfolio, argv[1], argv[3], e) : suppliers_list(portfolio, json, e);
     }
     portfolio_close(portfolio);
     return st;
@@ -359,9 +308,10 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 const struct command command_suppliers = {
     .name = "suppliers",
     .usage = N_("suppliers DB import CSV\nsuppliers DB list [--json]\n"
+                "suppliers DB end SUPPLIER… [--reason TEXT] [--json]\nsuppliers DB resume SUPPLIER… [--json]\n"
                 "suppliers DB extend SUPPLIER --until DATE --reason TEXT\n"
                 "suppliers DB clarify SUPPLIER --items PACK:ITEM,PACK:ITEM [--text TEXT]\nsuppliers DB settle QUESTION"),
-    .help = N_("who your suppliers are: import a list, show it, give more time, ask about single answers"),
+    .help = N_("who your suppliers are: import a list, show it, end with one, give more time, ask about single answers"),
     .run = run,
     .options = N_("import CSV\ttakes in your list, in UTF-8 or as a Japanese Excel saves it (Shift_JIS); its first line has the heads: "
                   "supplier_code and name, and as far as you have them corporate_number, confidential, outage, access, email, phone\n"
@@ -369,6 +319,8 @@ const struct command command_suppliers = {
                   "outage\tyes or no: its outage would delay us unacceptably\n"
                   "access\tyes or no: its network reaches into ours. One yes among the three makes the higher tier\n"
                   "list\tthe list as it is kept, with the tier of each\n"
+                  "end SUPPLIER…\tkeeps all that they sent, and from now on asks them for nothing and waits for nothing\n"
+                  "resume SUPPLIER…\ttakes them back: what was open is open again\n"
                   "extend SUPPLIER\tgives more time until a day (2026-12-15 or 2026/12/15)\n"
                   "clarify SUPPLIER\tnotes a question about single answers; \"status --mail\" writes the letter\n"
                   "settle QUESTION\ttakes that question off, by its number in \"status\""),

@@ -47,6 +47,19 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
+/* Of whom the prime no longer works with nothing is waited for, and nobody writes to it. */
+static enum status refuse_ended(struct portfolio *p, const char *code, struct error *e)
+{
+    char on[DATE_TEXT];
+    const enum status st = portfolio_supplier_ended(p, code, on, e);
+    return st == ST_NO   ? ST_OK
+           : st == ST_OK ? fail(e, ST_INPUT,
+                                _("Business with %s ended on %s, and nothing is asked of it any more: \"tenken suppliers DB resume %s\" "
+                                  "takes it back."),
+                                code, on, code)
+                         : st;
+}
+
 enum status chase_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t now, struct error *e)
 {
     char today[DATE_TEXT];
@@ -55,7 +68,8 @@ enum status chase_extend(struct portfolio *p, const char *code, const char *unti
     if (strcmp(until, today) < 0) {
         return fail(e, ST_INPUT, _("%s is in the past: an extension ends today or later."), until);
     }
-    const enum status st = portfolio_was_asked(p, code, &asked, e);
+    enum status st = refuse_ended(p, code, e);
+    st = st == ST_OK ? portfolio_was_asked(p, code, &asked, e) : st;
     if (st == ST_OK && !asked) {
         return fail(e, ST_INPUT, _("%s was not asked for anything yet, so there is no day to extend: the request says by when."), code);
     }
@@ -118,7 +132,8 @@ enum status chase_clarify(struct portfolio *p, const struct catalog *catalog, co
 {
     struct buffer items;
     buffer_init(&items, ITEMS_BYTES_MAX);
-    enum status st = read_items(catalog, references, &items, e);
+    enum status st = refuse_ended(p, code, e);
+    st = st == ST_OK ? read_items(catalog, references, &items, e) : st;
     if (st == ST_OK) {
         st = portfolio_clarify(p, code, buffer_text(&items), text, now, id, e);
     }

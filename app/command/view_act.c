@@ -55,7 +55,8 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     view_line(out, VIEW_LINE_HEADING, beside.length > 0 ? _("Period %s   o: show %s") : _("Period %s"), d->shown_period,
               buffer_text(&beside));
     buffer_release(&beside);
-    view_line(out, VIEW_LINE_TEXT, _("%s of %s suppliers have answered"), COUNT_TEXT(d->statistics.answered), COUNT_TEXT(d->nsuppliers));
+    view_line(out, VIEW_LINE_TEXT, _("%s of %s suppliers have answered"), COUNT_TEXT(d->statistics.answered),
+              COUNT_TEXT(d->statistics.suppliers));
     if (d->statistics.begun > 0) {
         view_line(out, VIEW_LINE_TEXT, _n("%s more has begun and not finished", "%s more have begun and not finished", d->statistics.begun),
                   COUNT_TEXT(d->statistics.begun));
@@ -78,6 +79,11 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
         view_line(out, VIEW_LINE_TEXT, _n("%s was not asked yet", "%s were not asked yet", states[PORTFOLIO_UNASKED]),
                   COUNT_TEXT(states[PORTFOLIO_UNASKED]));
     }
+    if (states[PORTFOLIO_ENDED] > 0) {
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("%s more: business with it has ended", "%s more: business with them has ended", states[PORTFOLIO_ENDED]),
+                  COUNT_TEXT(states[PORTFOLIO_ENDED]));
+    }
     size_t held[HELD_KINDS] = {0};
     for (size_t i = 0; i < d->nheld[0]; i++) {
         held[d->held[0][i].held] += !d->held[0][i].decided;
@@ -98,7 +104,8 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     }
     size_t contradictory = 0;
     for (size_t i = 0; i < d->nsuppliers; i++) {
-        contradictory += d->suppliers[i].contradiction == PORTFOLIO_CONTRADICTION_NEW;
+        contradictory +=
+            d->suppliers[i].contradiction == PORTFOLIO_CONTRADICTION_NEW && d->suppliers[i].ended_on[0] == '\0'; /* who can be asked */
     }
     if (contradictory > 0) {
         view_line(out, VIEW_LINE_WARNING,

@@ -34,8 +34,9 @@ enum status view_data_keep(struct view_data *d, const struct portfolio_supplier 
     struct portfolio_supplier s = *row;
     s.assessed = NULL; /* the screens show whose word the ratings are; the ratings are read with the page about one supplier */
     s.rating_words = NULL;
-    const char **texts[] = {&s.code,         &s.name,          &s.verdict,       &s.answered_on,     &s.due,     &s.employees, &s.industry,
-                            &s.contact_name, &s.contact_email, &s.contact_phone, &s.emergency_phone, &s.assessor};
+    const char **texts[] = {
+        &s.code,         &s.name,          &s.verdict,       &s.answered_on,     &s.due,      &s.employees,   &s.industry,
+        &s.contact_name, &s.contact_email, &s.contact_phone, &s.emergency_phone, &s.assessor, &s.ended_reason};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         *texts[i] = arena_text(&d->arena, *texts[i]);
     }
@@ -182,7 +183,7 @@ static void forget_sums(struct view_data *d)
 static void name_it(struct view_data *d)
 {
     (void)snprintf(d->view.title, sizeof d->view.title, _("%s   %s of %s answered"), d->shown_period, COUNT_TEXT(d->statistics.answered),
-                   COUNT_TEXT(d->nsuppliers));
+                   COUNT_TEXT(d->statistics.suppliers));
 }
 
 static enum status read_all(struct view_data *d, struct portfolio *p, struct error *e)

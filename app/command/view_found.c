@@ -2,6 +2,7 @@
 #include "base/amount.h"
 #include "base/i18n.h"
 #include "command/view_kept.h"
+#include "export/portfolio_words.h"
 
 /* Columns. */
 enum {
@@ -66,14 +67,15 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     struct board *b = context;
     struct view_table *t = b->table;
     const struct urgent_reply *reply = urgent_of(&b->search->board, s->id);
-    char words[URGENT_TEXT], day[DATE_TEXT];
+    char words[URGENT_TEXT], ended[ENDED_TEXT], day[DATE_TEXT];
     (void)e;
     view_table_add(t, s->code, s->id);
     view_put(t, SUPPLIER, s->name[0] != '\0' ? s->name : s->code);
     view_put(t, TIER, view_tier_words(s->tier));
     view_put(t, ANSWERED, s->answered_on);
     view_put(t, ASKED, local_day_of(reply->asked_at, day));
-    view_put(t, REPLY, urgent_words(reply, words));
+    view_put(t, REPLY,
+             s->ended_on[0] != '\0' && reply->replied_at[0] == '\0' ? ended_words(s->ended_on, "", ended) : urgent_words(reply, words));
     view_put(t, PHONE, urgent_phone(reply, s));
     view_put(t, CODE, s->code);
     view_put(t, REASON, reply->reason);

@@ -42,7 +42,7 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         view_put(t, 7, s->answered_on);
         view_put(t, 8, s->due);
         if (s->state == PORTFOLIO_LATE || s->state == PORTFOLIO_CONFLICT || s->state == PORTFOLIO_QUARANTINED || s->score_differs ||
-            s->contradiction == PORTFOLIO_CONTRADICTION_NEW) {
+            (s->contradiction == PORTFOLIO_CONTRADICTION_NEW && s->ended_on[0] == '\0')) {
             view_warn(t);
         }
     }

@@ -22,6 +22,7 @@ struct chosen {
     struct arena arena;
     struct supplier_record *records;
     size_t count, wanted;
+    size_t ended;       /* of those that were chosen: nothing is asked of them */
     const char **codes; /* sorted */
     size_t ncodes;
 };
@@ -36,6 +37,10 @@ static enum status take_supplier(void *context, const struct supplier_record *s,
     struct chosen *c = context;
     if (c->count == c->ncodes || bsearch(&s->code, c->codes, c->ncodes, sizeof *c->codes, by_text) == NULL) {
         return ST_OK;
+    }
+    if (s->ended_at[0] != '\0') {
+        c->ended++;
+        return ST_OK; /* nothing is asked of it */
     }
     struct supplier_record *to = &c->records[c->count++];
     *to = *s;
@@ -102,6 +107,11 @@ static enum status begin(struct view_data *d, bool write, const struct view_orde
     r->issuing.portfolio = *p;
     st = r->options.npacks == 0 ? fail(e, ST_INPUT, "%s", _("Say with p what to ask.")) : round_check(r, e);
     st = st == ST_OK ? choose(c, *p, order, e) : st;
+    if (st == ST_OK && c->count == 0 && c->ended > 0) {
+        return fail(e, ST_INPUT, "%s",
+                    _("Business with these suppliers has ended, and nothing is asked of them any more: \"tenken suppliers DB resume "
+                      "SUPPLIER\" takes one back."));
+    }
     return st == ST_OK && c->count == 0 ? fail(e, ST_INPUT, "%s", _("None of these suppliers is in the portfolio any more.")) : st;
 }
 
@@ -162,6 +172,12 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         if (!round_asks_products(&r)) {
             view_line(out, VIEW_LINE_TEXT, "%s",
                       _("No list of products is asked for: after an alert, nobody can tell which of them run the product."));
+        }
+        if (c.ended > 0) {
+            view_line(out, VIEW_LINE_TEXT,
+                      _n("%s of them is not asked: business with it has ended", "%s of them are not asked: business with them has ended",
+                         c.ended),
+                      COUNT_TEXT(c.ended));
         }
         view_line(out, VIEW_LINE_TEXT, "%s", "");
         st = st == ST_OK ? outcome_foresee(&r.issuing, c.records, c.count, out, e) : st;

@@ -1,6 +1,7 @@
 /* Everything about one supplier, as lines of text. */
 #include "base/amount.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/view_interview.h"
 #include "command/view_telling.h"
 #include "export/portfolio_words.h"
@@ -34,17 +35,28 @@ static void tell_contact(struct telling *t)
 static void tell_standing(struct telling *t)
 {
     const struct portfolio_supplier *s = t->s;
-    char total[16], believed[16], day[80] = "";
+    char total[16], believed[16], day[80] = "", since[ENDED_TEXT], place[SHELL_WORD], word[SHELL_WORD];
+    const bool ended = s->ended_on[0] != '\0';
     view_line(t->out, VIEW_LINE_HEADING, "%s   %s", s->name, s->code);
     if (s->answered_on[0] != '\0') {
         (void)snprintf(day, sizeof day, s->finished > 0 ? _(", answered on %s") : _(", begun on %s"), s->answered_on);
     }
-    view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", state_words(s->state), day,
-              s->due[0] != '\0' ? _(", due ") : "", s->due, "");
+    if (s->state != PORTFOLIO_ENDED) { /* else the next line says it */
+        view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", state_words(s->state), day,
+                  s->due[0] != '\0' ? _(", due ") : "", s->due, "");
+    }
+    if (ended) {
+        view_line(t->out, VIEW_LINE_WARNING, "%s", ended_words(s->ended_on, s->ended_reason, since));
+        view_line(t->out, VIEW_LINE_QUIET, _("Nothing is asked of it any more: \"tenken suppliers %s resume %s\" takes it back."),
+                  shell_word(t->d->database, place), shell_word(s->code, word));
+    }
     if (portfolio_verdict_is_sheet(s->verdict)) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("Not signed: an answer sheet that came back with its one-time code."));
     }
-    if (s->unfinished && s->finished == 0) {
+    if (s->unfinished && ended) {
+        view_line(t->out, VIEW_LINE_TEXT, _("Begun, not finished: %llu of %llu questions are answered."), (unsigned long long)s->answered,
+                  (unsigned long long)s->asked);
+    } else if (s->unfinished && s->finished == 0) {
         view_line(t->out, VIEW_LINE_WARNING, _("Begun, not finished: %llu of %llu questions are answered. The rest is still expected."),
                   (unsigned long long)s->answered, (unsigned long long)s->asked);
     } else if (s->unfinished) {

@@ -4,7 +4,8 @@
 
 #include "model/portfolio_source.h"
 
-/* Every supplier is in exactly one list, by its newest inventory that has a product in it. */
+/* Every supplier is in exactly one list, by its newest inventory that has a product in it; who ended in none, unless it is affected: it may
+ * still have what it was given. */
 enum found_list {
     FOUND_AFFECTED,   /* the inventory names it, however old it is */
     FOUND_NOT_LISTED, /* an inventory of the last twelve months does not name it */
@@ -41,15 +42,17 @@ struct found_supplier {
     const struct found_product *products; /* those meant; none but in the list of the affected */
     size_t nproducts;
     enum found_why why;
-    bool internet;           /* one of them can be reached from the internet */
-    const char *answered_on; /* day of the inventory, or "" */
-    bool old;                /* it is older than a year */
+    bool internet;            /* one of them can be reached from the internet */
+    const char *answered_on;  /* day of the inventory, or "" */
+    bool old;                 /* it is older than a year */
+    char ended_on[DATE_TEXT]; /* since when the prime no longer works with it: then it is among the affected or nowhere; "" as long as it
+                                 does */
     const char *contact_name, *contact_email, *contact_phone, *emergency_phone;
 };
 
 struct found_counts {
     int64_t lists[FOUND_LISTS];
-    int64_t internet; /* of the affected */
+    int64_t internet, ended; /* of the affected */
 };
 
 #endif

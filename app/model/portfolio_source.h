@@ -3,6 +3,7 @@
 #ifndef TENKEN_MODEL_PORTFOLIO_SOURCE_H
 #define TENKEN_MODEL_PORTFOLIO_SOURCE_H
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "model/pack.h"
 #include "model/portfolio_periods.h"
@@ -30,6 +31,7 @@ enum portfolio_state {
     PORTFOLIO_UNASKED,     /* nothing yet, and no day is known: nobody has asked */
     PORTFOLIO_QUARANTINED, /* something came, but nothing that may be merged yet */
     PORTFOLIO_CONFLICT,    /* answered, and other answers claim the same place: those that were taken in count until it is settled */
+    PORTFOLIO_ENDED,       /* the last of them. Nothing finished, and nothing is waited for: the prime no longer works with it */
 };
 
 /* Answers of the period that contradict each other, as they say themselves (model/contradictions.h): none; or some that the supplier was
@@ -86,10 +88,12 @@ struct portfolio_supplier {
     uint64_t finished;  /* documents that are: without one, nothing is answered yet (model/portfolio_standing.h) */
     uint64_t documents; /* whose answers are counted together: more than one when a later request asked for something else */
     enum portfolio_contradiction contradiction;
-    bool score_differs;               /* the document claims another score than the one recomputed */
-    const char *answered_on;          /* when the newest finished answers were issued, else what is begun; "" when nothing has come */
-    bool first;                       /* of one finished document, never corrected since: nothing finished came before that day */
-    const char *due;                  /* date, or "" */
+    bool score_differs;       /* the document claims another score than the one recomputed */
+    const char *answered_on;  /* when the newest finished answers were issued, else what is begun; "" when nothing has come */
+    bool first;               /* of one finished document, never corrected since: nothing finished came before that day */
+    const char *due;          /* date, or "" */
+    char ended_on[DATE_TEXT]; /* since when the prime no longer works with it, "" as long as it does; why, or "" */
+    const char *ended_reason;
     const char *employees, *industry; /* the profile's values (model/choices.h), or "" */
     const char *contact_name;
     const char *contact_email;

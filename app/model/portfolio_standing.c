@@ -25,6 +25,7 @@ bool portfolio_extended(const char *first_due, const char *due)
 enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today)
 {
     return s->answered                        ? (s->conflict ? PORTFOLIO_CONFLICT : PORTFOLIO_ANSWERED)
+           : s->ended                         ? PORTFOLIO_ENDED
            : s->held || s->conflict           ? PORTFOLIO_QUARANTINED
            : portfolio_overdue(s->due, today) ? PORTFOLIO_LATE
            : s->begun                         ? PORTFOLIO_UNFINISHED
@@ -42,7 +43,7 @@ const char *portfolio_state_name(enum portfolio_state state)
     static const char *const NAMES[] = {
         [PORTFOLIO_ANSWERED] = "answered", [PORTFOLIO_UNFINISHED] = "unfinished", [PORTFOLIO_WAITING] = "waiting",
         [PORTFOLIO_LATE] = "late",         [PORTFOLIO_UNASKED] = "not_asked",     [PORTFOLIO_QUARANTINED] = "quarantined",
-        [PORTFOLIO_CONFLICT] = "conflict"};
+        [PORTFOLIO_ENDED] = "ended",       [PORTFOLIO_CONFLICT] = "conflict"};
     return NAMES[state];
 }
 

@@ -9,10 +9,12 @@ struct portfolio_standing {
     bool begun;      /* not answered, but unfinished answers are merged: the rest is expected like all that is missing */
     bool held;       /* something for the period names the supplier and waits in quarantine */
     bool conflict;   /* something for the period came beside what stands, and waits for the prime to say which one holds */
+    bool ended;      /* the prime no longer works with it */
     const char *due; /* YYYY-MM-DD, extensions counted in; "" when no day is known */
 };
 
-/* The last day still counts, and whoever has only begun by then is late like all the others. Never LATE for whom something is held, or in
+/* Of whom the prime no longer works with nothing is waited for, whatever is begun or held: ENDED, but for what it has answered.
+ * The last day still counts, and whoever has only begun by then is late like all the others. Never LATE for whom something is held, or in
  * conflict with what no longer stands or is only begun (QUARANTINED): to clear that up is the prime's turn. A conflict takes no answers
  * away, it marks them. today: YYYY-MM-DD. */
 enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today);

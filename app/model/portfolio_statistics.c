@@ -36,8 +36,11 @@ bool portfolio_scored(const struct portfolio_supplier *row)
 
 void portfolio_statistics_add(struct portfolio_statistics *s, const struct portfolio_source *source, const struct portfolio_supplier *row)
 {
-    s->suppliers++;
     s->states[row->state]++;
+    if (row->state == PORTFOLIO_ENDED) {
+        return;
+    }
+    s->suppliers++;
     if (portfolio_state_answered(row->state)) {
         s->answered++;
         s->sheets += portfolio_verdict_is_sheet(row->verdict);

@@ -4,7 +4,7 @@
 
 #include "model/portfolio_source.h"
 
-#define PORTFOLIO_STATES 7
+#define PORTFOLIO_STATES 8
 #define PORTFOLIO_BANDS 10 /* of the total: 0.0–9.9, 10.0–19.9 … 90.0–100.0 */
 
 struct portfolio_item_statistics {
@@ -15,7 +15,7 @@ struct portfolio_item_statistics {
 };
 
 struct portfolio_statistics {
-    uint64_t suppliers;
+    uint64_t suppliers; /* not those that ended without an answer: they are in no figure but their state's */
     uint64_t states[PORTFOLIO_STATES];
     uint64_t answered; /* portfolio_state_answered */
     uint64_t begun;    /* not answered, but something unfinished is here */

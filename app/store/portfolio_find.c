@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Columns that both statements begin with. */
-enum { ID, CODE, NAME, OWN_NAME, CONFIDENTIAL, OUTAGE, ACCESS, ON, CONTACT, EMAIL, OWN_EMAIL, PHONE, EMERGENCY, HEAD };
+enum { ID, CODE, NAME, OWN_NAME, CONFIDENTIAL, OUTAGE, ACCESS, ON, CONTACT, EMAIL, OWN_EMAIL, PHONE, EMERGENCY, ENDED, HEAD };
 enum { SAID = HEAD, SUPPLIER_WIDTH }; /* of the others */
 enum { PRODUCT = HEAD, VENDOR, VERSION, INTERNET, CREDENTIALS, PRODUCT_ID, WIDTH };
 
@@ -43,7 +43,7 @@ struct found_search {
 static struct found_supplier head_of(const char *year_ago, const struct sql_value row[HEAD])
 {
     const char *on = column_text(&row[ON]), *email = column_text(&row[EMAIL]), *name = column_text(&row[NAME]);
-    return (struct found_supplier){
+    struct found_supplier found = {
         .id = column_integer(&row[ID]),
         .code = column_text(&row[CODE]),
         .name = name[0] != '\0' ? name : column_text(&row[OWN_NAME]),
@@ -55,6 +55,8 @@ static struct found_supplier head_of(const char *year_ago, const struct sql_valu
         .contact_phone = column_text(&row[PHONE]),
         .emergency_phone = column_text(&row[EMERGENCY]),
     };
+    (void)local_day_of(column_text(&row[ENDED]), found.ended_on);
+    return found;
 }
 
 void found_supplier_keep(struct found_supplier *s, struct arena *arena)
@@ -277,7 +279,7 @@ enum status found_search_visit(struct found_search *s, enum found_list list, int
 static enum status count_others(struct found_search *s, struct found_counts *counts, struct error *e)
 {
     int64_t suppliers = 0, fresh = 0;
-    enum status st = sql_number(s->portfolio, SQL_SUPPLIER_COUNT, SQL_NONE, &suppliers, e);
+    enum status st = sql_number(s->portfolio, SQL_SUPPLIERS_GOING_ON, SQL_NONE, &suppliers, e);
     if (st == ST_OK) {
         st = sql_number(s->portfolio, SQL_FIND_FRESH, SQL_VALUES(sql_text(s->year_ago)), &fresh, e);
     }
@@ -285,11 +287,13 @@ static enum status count_others(struct found_search *s, struct found_counts *cou
     for (size_t i = 0, last = 0; i < s->count; i++) {
         const struct found_supplier *found = &s->hits[i].supplier;
         if (i == 0 || s->hits[last].supplier.id != found->id) {
-            counts->lists[FOUND_NOT_LISTED] -= !found->old;
+            const bool ended = found->ended_on[0] != '\0'; /* which both numbers leave out */
+            counts->lists[FOUND_NOT_LISTED] -= !found->old && !ended;
+            counts->ended += ended;
             last = i;
         }
     }
-    counts->lists[FOUND_UNKNOWN] = suppliers - counts->lists[FOUND_NOT_LISTED] - counts->lists[FOUND_AFFECTED];
+    counts->lists[FOUND_UNKNOWN] = suppliers - counts->lists[FOUND_NOT_LISTED] - (counts->lists[FOUND_AFFECTED] - counts->ended);
     return st;
 }
 

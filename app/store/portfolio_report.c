@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SUPPLIER_COLUMNS 11 /* of SQL_REPORT_SUPPLIERS */
+#define SUPPLIER_COLUMNS 13 /* of SQL_REPORT_SUPPLIERS */
 
 /* Who has not answered this period is rung at the number that came with the answers before. */
 static enum status last_contact(struct report *r, int64_t supplier, struct row_texts *t, struct error *e)
@@ -40,7 +40,9 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
         .floor = SCORE_NONE,
         .perceived = SCORE_NONE,
         .due = column_text(&row[7]),
+        .ended_reason = column_text(&row[12]),
     };
+    (void)local_day_of(column_text(&row[11]), s.ended_on);
     r->visited = column_integer(&row[0]);
     arena_clear(&t->arena);
     t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->emergency_phone = t->verdict = t->employees =
@@ -73,8 +75,10 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
                                                 .begun = any,
                                                 .held = column_integer(&row[8]) == 1,
                                                 .conflict = column_integer(&row[9]) == 1,
+                                                .ended = s.ended_on[0] != '\0',
                                                 .due = s.due};
     s.state = portfolio_standing_state(&standing, r->today);
+    s.due = s.state == PORTFOLIO_ENDED ? "" : s.due; /* no day is waited for */
     return visit(context, &s, column_integer(&row[0]), e);
 }
 

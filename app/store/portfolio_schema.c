@@ -237,6 +237,12 @@ static const char LAYOUT_14[] = "ALTER TABLE file ADD COLUMN stamp BLOB;";
 static const char LAYOUT_15[] = "ALTER TABLE file ADD COLUMN decided TEXT;"
                                 "CREATE INDEX file_decided ON file(supplier, assessment_id) WHERE decided IS NOT NULL;";
 
+/* Suppliers with whom the prime no longer works: from when, and why. What they sent stays; a mark that is looked at can be taken off again.
+ */
+static const char LAYOUT_16[] = "ALTER TABLE supplier ADD COLUMN ended_at TEXT;"
+                                "ALTER TABLE supplier ADD COLUMN ended_reason TEXT NOT NULL DEFAULT '';"
+                                "CREATE INDEX supplier_ended ON supplier(ended_at) WHERE ended_at IS NOT NULL;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
@@ -253,5 +259,6 @@ const struct migration SQLITE_MIGRATIONS[] = {
     {13, LAYOUT_13, contradictions_fill},
     {14, LAYOUT_14, NULL},
     {15, LAYOUT_15, NULL},
+    {16, LAYOUT_16, NULL},
     {0, NULL, NULL},
 };

@@ -65,7 +65,7 @@
 
 /* The supplier s that runs what the row i of the inventory of its assessment a says. */
 #define USER_OF_PRODUCT                                                                                                                    \
-    "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD ","                           \
+    "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD ", s.ended_at,"               \
     " i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
 
 /* Of the supplier of the clarification c: the newest answers of its newest period that contradict each other. */
@@ -124,8 +124,13 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " OR COALESCE($7, supplier.email) IS NOT supplier.email"
                          " OR COALESCE($9, supplier.phone) IS NOT supplier.phone RETURNING id",
     [SQL_SUPPLIER_FIND] = "SELECT id, name FROM supplier WHERE code = $1",
-    [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email, phone FROM supplier ORDER BY code",
+    [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email, phone, ended_at, ended_reason"
+                          " FROM supplier ORDER BY code",
     [SQL_SUPPLIER_COUNT] = "SELECT count(*) FROM supplier",
+    [SQL_SUPPLIER_ENDED] = "SELECT ended_at FROM supplier WHERE code = $1 AND ended_at IS NOT NULL",
+    [SQL_SUPPLIER_END] = "UPDATE supplier SET ended_at = $1, ended_reason = $2 WHERE code = $3 AND ended_at IS NULL RETURNING id",
+    [SQL_SUPPLIER_RESUME] = "UPDATE supplier SET ended_at = NULL, ended_reason = '' WHERE code = $1 AND ended_at IS NOT NULL RETURNING id",
+    [SQL_SUPPLIERS_GOING_ON] = "SELECT (SELECT count(*) FROM supplier) - (SELECT count(*) FROM supplier WHERE ended_at IS NOT NULL)",
     [SQL_SUPPLIER_IDS] = "SELECT id FROM supplier ORDER BY code",
 
     /* pins */
@@ -386,8 +391,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
     [SQL_STATUS_BEGUN] = "SELECT count(*) FROM (SELECT a.supplier FROM assessment a WHERE a.period = $1 AND NOT " ALARM_REPLY
+                         " AND (SELECT s.ended_at FROM supplier s WHERE s.id = a.supplier) IS NULL"
                          " GROUP BY a.supplier HAVING min(a.unfinished) = 1) AS begun",
-    [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
+    [SQL_STATUS_NOT_COUNTED] = "SELECT count(*) FROM supplier s WHERE s.ended_at IS NOT NULL AND NOT " ANSWERED_IN_PERIOD,
+    [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier s WHERE (s.confidential = 1 OR s.outage = 1 OR s.access = 1) AND (s.ended_at IS "
+                          "NULL OR " ANSWERED_IN_PERIOD ")",
     /* Of a signer whom nobody knew: what will hold the file back once the signer is accepted is known already, and said before anybody
      * rings for nothing. who: the supplier that it is, or claims to be; answers without a request claim no code, there the name of the
      * prime's own list counts, when no other has it. kind: enum held_kind (portfolio_status.h), so that who is to be rung comes first; of
@@ -453,7 +461,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     ","
     " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
     " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
-    " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED "),"
+    " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED " WHERE s.ended_at IS NULL),"
     /* the day and the year of one request: which comes first */
     " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL " || ' ' || d.period) AS until"
     " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
@@ -503,8 +511,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
     /* of each supplier what stands for the period; not what it was asked about since */
-    [SQL_STATUS_CONTRADICT] = "SELECT s.code, s.name, a.contradictions FROM assessment a JOIN supplier s ON s.id = a.supplier"
-                              " WHERE a.period = $1 AND a.contradictions <> '' AND NOT " CONTRADICTION_ASKED " ORDER BY s.code, a.id",
+    [SQL_STATUS_CONTRADICT] =
+        "SELECT s.code, s.name, a.contradictions FROM assessment a JOIN supplier s ON s.id = a.supplier"
+        " WHERE a.period = $1 AND a.contradictions <> '' AND s.ended_at IS NULL AND NOT " CONTRADICTION_ASKED " ORDER BY s.code, a.id",
+    [SQL_STATUS_ENDED] = "SELECT code, name, ended_at, ended_reason FROM supplier WHERE ended_at IS NOT NULL ORDER BY ended_at DESC, code",
     /* Keys that a request's secret made known, whose certificate has another supplier's code or name for its own, of supplier $1 or of all.
      * Every merge asks it: "enrolled" leaves out all that were pinned by hand, "named" cuts the name out, and the log, which has no index,
      * is asked once more of the few that are left. */
@@ -552,13 +562,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                                " WHERE s.period = $1",
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
-    [SQL_REPORT_SUPPLIERS] = ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD
-                                             ", " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD ", s.phone" SUPPLIERS_ASKED " ORDER BY s.code",
+    [SQL_REPORT_SUPPLIERS] =
+        ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD ", " HELD_IN_PERIOD
+                        ", " CONFLICT_IN_PERIOD ", s.phone, s.ended_at, s.ended_reason" SUPPLIERS_ASKED " ORDER BY s.code",
     /* the same of one */
     [SQL_REPORT_SUPPLIER] =
         "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
         " (SELECT min(" UNTIL ") FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0), " HELD_IN_PERIOD
-        ", " CONFLICT_IN_PERIOD ", s.phone"
+        ", " CONFLICT_IN_PERIOD ", s.phone, s.ended_at, s.ended_reason"
         " FROM supplier s WHERE s.code = $2",
     [SQL_REPORT_SUPPLIER_PACKS] = "SELECT a.pack, a.version, a.digest FROM supplier s JOIN assessment t ON t.supplier = s.id"
                                   " JOIN answer a ON a.assessment = t.id WHERE s.code = $1 AND t.period = $2",
@@ -606,7 +617,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " COALESCE((SELECT a.contradictions" OF_CONTRADICTING "), ''), (SELECT a.id" OF_CONTRADICTING "),"
         " (SELECT CASE WHEN a.assessment_id LIKE 'sheet:%' THEN 1 ELSE 0 END" OF_NEWEST "), (SELECT a.period" OF_NEWEST ")"
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
-        " AND ($2 = 0 OR c.settled_at IS NULL) ORDER BY c.id",
+        " AND ($2 = 0 OR (c.settled_at IS NULL AND s.ended_at IS NULL)) ORDER BY c.id",
     [SQL_CHASE_INVENTORY] = "SELECT internet, credentials FROM inventory WHERE assessment = $1 ORDER BY position",
     [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",
     [SQL_FILL_PRODUCT] = "UPDATE inventory SET product = (SELECT id FROM product WHERE key = $1) WHERE assessment = $2 AND position = $3",
@@ -634,15 +645,17 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) CROSS JOIN inventory i ON i.assessment = a.id",
     [SQL_INVENTORY_COUNT] = "SELECT count(*) FROM inventory",
     [SQL_PRODUCT_COUNT] = "SELECT count(*) FROM inventory WHERE product = $1",
-    [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1",
-    /* the last column is enum found_why where there is no inventory */
+    [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1"
+                       " AND supplier NOT IN (SELECT id FROM supplier WHERE ended_at IS NOT NULL)",
+    /* who ended is in no list but that of the affected; the last column is enum found_why where there is no inventory */
     [SQL_FIND_SUPPLIERS] =
         "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD
-        ", CASE WHEN a.id IS NULL THEN 1 WHEN EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = s.id"
+        ", s.ended_at, CASE WHEN a.id IS NULL THEN 1 WHEN EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = s.id"
         " AND b.has_inventory = 1) THEN 3 ELSE 2 END FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
         "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
         " LIMIT 1),"
-        " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",
+        " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1))"
+        " WHERE s.ended_at IS NULL ORDER BY s.code",
     /* requests after an alert, with what came back. held: the newest file that is held back, by supplier: a set that is made once. When a
      * request is due is said as in request_due, which would have to be found again for each of them */
     [SQL_URGENT] =
@@ -658,7 +671,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
         " FROM request r JOIN supplier s ON s.id = r.supplier"
         " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
-        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
+        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL AND (s.ended_at IS NULL OR a.id IS NOT NULL) ORDER BY s.code, r.issued_at, "
+        "f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",

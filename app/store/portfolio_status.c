@@ -59,6 +59,10 @@ enum status portfolio_counts(struct portfolio *p, const char *wanted, struct sta
     if (st == ST_OK) {
         st = count_period(p, wanted, out, e);
     }
+    if (st == ST_OK) {
+        st = sql_number(p, SQL_STATUS_NOT_COUNTED, SQL_VALUES(sql_text(out->period)), &out->ended, e);
+        out->suppliers -= out->ended;
+    }
     if (st == ST_OK && wanted != NULL) {
         st = sql_number(p, SQL_REPORT_FILES, SQL_VALUES(sql_text(wanted)), &out->files_in_period, e);
     }
@@ -66,7 +70,7 @@ enum status portfolio_counts(struct portfolio *p, const char *wanted, struct sta
         st = sql_number(p, SQL_STATUS_BEGUN, SQL_VALUES(sql_text(out->period)), &out->begun_in_period, e);
     }
     if (st == ST_OK) {
-        st = sql_number(p, SQL_STATUS_HIGHER, SQL_NONE, &out->higher, e);
+        st = sql_number(p, SQL_STATUS_HIGHER, SQL_VALUES(sql_text(out->period)), &out->higher, e);
     }
     return st == ST_OK ? count_states(p, out, e) : st;
 }
@@ -129,6 +133,7 @@ static const struct layout LAYOUTS[] = {
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
     [STATUS_MISNAMED] = {SQL_STATUS_MISNAMED, {CODE, NAME, SUBJECT, CERTIFICATE, OTHER, OTHER_AT}},
     [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
+    [STATUS_ENDED] = {SQL_STATUS_ENDED, {CODE, NAME, RECEIVED, REASON}},
     [STATUS_PURGED] = {SQL_PURGE_LIST, {CODE, RECEIVED, REASON, COUNT}},
 };
 static const struct layout CANDIDATES = {SQL_CANDIDATES, {CERTIFICATE, SUBJECT, CODE, NAME, COUNT, REPLACED}};
@@ -316,7 +321,7 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
         if (layout->statement == SQL_STATUS_WAITING) {
             st = note_come(p, &values[0], &line, &come, e);
         }
-        if (layout->statement != SQL_PURGE_LIST) { /* which somebody has typed */
+        if (layout->statement != SQL_PURGE_LIST && layout->statement != SQL_STATUS_ENDED) { /* which somebody has typed */
             buffer_clear(&reason);
             st = st == ST_OK && !sentence_say(&reason, line.reason) ? fail_memory(e) : st;
             if (st == ST_OK && layout->statement == SQL_STATUS_QUARANTINE && !say_held(&reason, &line)) {

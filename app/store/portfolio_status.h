@@ -22,8 +22,9 @@ enum held_kind {
 const char *held_kind_name(enum held_kind kind);
 
 struct status_counts {
-    int64_t suppliers;
-    int64_t answered; /* suppliers of whom something is merged */
+    int64_t suppliers; /* without those that ended, unless they have answered for the period */
+    int64_t ended;     /* those: not counted anywhere else */
+    int64_t answered;  /* suppliers of whom something is merged */
     struct portfolio_periods periods;
     char period[PORTFOLIO_PERIOD_TEXT]; /* the one wanted, or that is meant (portfolio_period_usual), "" when there is none */
     bool meant;                         /* it is the one that is meant */
@@ -90,6 +91,7 @@ enum status_list {
     STATUS_SCORES_DIFFER, /* code, name, file */
     STATUS_MISNAMED,      /* keys that were enrolled and whose certificate names another supplier of the portfolio: code, name, subject,
                            * certificate, other and other_at: the other's code and name */
+    STATUS_ENDED,         /* suppliers that nothing is asked of any more, the last first: code, name, received_at (when), reason */
     STATUS_PURGED,        /* what is left of suppliers that were purged: code, reason, received_at (when), count */
 };
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e);

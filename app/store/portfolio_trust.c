@@ -54,9 +54,9 @@ enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_re
 
 enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[8];
+    struct sql_value row[10];
     enum status st = sql_start(p, SQL_SUPPLIER_LIST, SQL_NONE, e);
-    while (st == ST_OK && (st = sql_next(p, SQL_SUPPLIER_LIST, row, 8, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_SUPPLIER_LIST, row, 10, e)) == ST_OK) {
         const struct supplier_record s = {
             .code = column_text(&row[0]),
             .name = column_text(&row[1]),
@@ -66,6 +66,8 @@ enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void
             .access = (int)column_integer(&row[5]),
             .email = column_text(&row[6]),
             .phone = column_text(&row[7]),
+            .ended_at = column_text(&row[8]),
+            .ended_reason = column_text(&row[9]),
         };
         st = visit(context, &s, e);
         if (st != ST_OK) {

@@ -19,6 +19,8 @@ struct supplier_record {
     const char *corporate_number;
     int confidential, outage, access; /* the tiering questions: 1, 0, or -1 not said */
     const char *email, *phone;        /* as the prime's own list has them */
+    /* Since when the prime no longer works with it, "" as long as it does, and why. Put leaves both alone: see portfolio_supplier_end. */
+    const char *ended_at, *ended_reason;
 };
 
 enum supplier_put {
@@ -32,6 +34,13 @@ enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_re
                                    struct error *e);
 /* ST_NO when there is none with this code (e untouched). name may be NULL; the caller frees it. */
 enum status portfolio_supplier_find(struct portfolio *p, const char *code, int64_t *id, char **name, struct error *e);
+
+/* The day on which it ended. ST_NO: the prime works with it, or there is no such supplier (e untouched). */
+enum status portfolio_supplier_ended(struct portfolio *p, const char *code, char on[DATE_TEXT], struct error *e);
+/* From now on nothing is asked of the supplier, and nothing waited for; all that it sent stays. And back: what was open is so again. In a
+ * writing transaction. ST_NO: there is no such supplier, or nothing to change. */
+enum status portfolio_supplier_end(struct portfolio *p, const char *code, const char *reason, int64_t at, struct error *e);
+enum status portfolio_supplier_resume(struct portfolio *p, const char *code, int64_t at, struct error *e);
 
 /* A visit's answer other than ST_OK ends the walk and is what the walk returns. */
 typedef enum status supplier_visit(void *context, const struct supplier_record *supplier, struct error *e);

@@ -120,7 +120,8 @@ def portfolio(name, *suppliers):
 
 
 # Take a database back to earlier layouts, as the versions before left it.
-LAYOUT_14 = "DROP INDEX file_decided; ALTER TABLE file DROP COLUMN decided; PRAGMA user_version = 14;"
+LAYOUT_15 = "DROP INDEX supplier_ended; ALTER TABLE supplier DROP COLUMN ended_at; ALTER TABLE supplier DROP COLUMN ended_reason; PRAGMA user_version = 15;"
+LAYOUT_14 = LAYOUT_15 + "DROP INDEX file_decided; ALTER TABLE file DROP COLUMN decided; PRAGMA user_version = 14;"
 LAYOUT_13 = LAYOUT_14 + "ALTER TABLE file DROP COLUMN stamp; PRAGMA user_version = 13;"
 LAYOUT_12 = LAYOUT_13 + "ALTER TABLE file DROP COLUMN cause; ALTER TABLE file DROP COLUMN request; ALTER TABLE assessment DROP COLUMN contradictions; PRAGMA user_version = 12;"
 LAYOUT_8 = LAYOUT_12 + "DROP INDEX request_alarm; ALTER TABLE request DROP COLUMN about; ALTER TABLE assessment ADD COLUMN content BLOB; DROP VIEW request_due; DROP INDEX request_year; ALTER TABLE request DROP COLUMN alarm; ALTER TABLE supplier DROP COLUMN phone; PRAGMA user_version = 8;"

@@ -64,6 +64,7 @@ static enum status fixture_suppliers(struct portfolio_source *source, portfolio_
             .contact_email = "hanako@example.invalid",
             .contact_phone = "000-0000-0001",
             .emergency_phone = "",
+            .ended_reason = "",
             .levels = there ? levels : NULL,
         };
         enum status st = visit(context, &row, e);

@@ -140,13 +140,14 @@ static void test_suppliers(void **state)
     struct portfolio *p = new_portfolio();
     enum supplier_put put;
     OK(portfolio_begin(p, true, &e));
-    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "8700110005901", 1, 0, -1, "a@b.example", NULL}, NOW, &put, &e));
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "8700110005901", 1, 0, -1, "a@b.example", NULL, NULL, NULL}, NOW,
+                              &put, &e));
     assert_int_equal(put, SUPPLIER_CREATED);
     OK(portfolio_supplier_put(p, &(struct supplier_record){.code = "S1", .confidential = -1, .outage = -1, .access = -1}, NOW, &put, &e));
     /* what is not given stays, what is given as empty goes */
-    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", NULL, "", -1, 1, 0, NULL, NULL}, NOW, &put, &e));
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", NULL, "", -1, 1, 0, NULL, NULL, NULL, NULL}, NOW, &put, &e));
     assert_int_equal(put, SUPPLIER_CHANGED);
-    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "", -1, 1, 0, "a@b.example", NULL}, NOW, &put, &e));
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "", -1, 1, 0, "a@b.example", NULL, NULL, NULL}, NOW, &put, &e));
     assert_int_equal(put, SUPPLIER_SAME);
     OK(portfolio_commit(p, &e));
     struct buffer list;

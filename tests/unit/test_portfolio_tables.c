@@ -88,13 +88,13 @@ static void suppliers_by_items(void **state)
     (void)state;
     char *text = table(PORTFOLIO_SUPPLIERS, 8);
     assert_memory_equal(text, "\xEF\xBB\xBF\"supplier_code\",\"name\",\"tier\",\"state\",\"total\"", 48);
-    assert_non_null(strstr(text, "\"contact_phone\",\"emergency_phone\",\"basic10:1\",\"basic10:2\""));
+    assert_non_null(strstr(text, "\"contact_phone\",\"emergency_phone\",\"ended_on\",\"ended_reason\",\"basic10:1\",\"basic10:2\""));
     assert_non_null(strstr(text,
                            "\r\n\"S00001\",\"'=HYPERLINK(\"\"http://"
                            "example.invalid\"\",\"\"x\"\")\",\"\",\"answered\",40.0,0,75.0,24,25,no,\"none\",\"trusted\",\"2026-10-01\""));
     /* Not answered: no figures at all, and empty levels. */
     assert_non_null(strstr(text, "\"S00008\",\"見本製作所 8\",\"base\",\"late\",,,,0,25,no,\"none\",\"\",\"\",\"2026-11-15\""));
-    assert_non_null(strstr(text, "\"000-0000-0001\",\"\",,,,"));
+    assert_non_null(strstr(text, "\"000-0000-0001\",\"\",\"\",\"\",,,,"));
     assert_int_equal(lines(text), 9);
     free(text);
 }

@@ -262,7 +262,11 @@ static void statistics_add_up(void **state)
     row = (struct portfolio_supplier){
         .state = PORTFOLIO_LATE, .verdict = "", .total = SCORE_NONE, .floor = SCORE_NONE, .perceived = SCORE_NONE};
     portfolio_statistics_add(&s, &f.source, &row);
+    row.state = PORTFOLIO_ENDED; /* in no other figure */
+    portfolio_statistics_add(&s, &f.source, &row);
     assert_int_equal(s.suppliers, 3);
+    assert_int_equal(s.tiers[PORTFOLIO_TIER_UNSET].suppliers, 3);
+    assert_int_equal(s.states[PORTFOLIO_ENDED], 1);
     assert_int_equal(s.states[PORTFOLIO_LATE], 1);
     assert_int_equal(s.answered, 2);
     assert_int_equal(s.sheets, 2);
