@@ -48,6 +48,12 @@ static bool is_word(uint32_t c)
     return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
 }
 
+/* Which form of the character before it is meant, as Japanese keyboards and registers add it: nobody sees that it is there. */
+static bool is_selector(uint32_t c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
 /* everything: punctuation too. */
 static void add_folded(struct buffer *out, const char *text, size_t n, bool everything, bool words)
 {
@@ -58,7 +64,8 @@ static void add_folded(struct buffer *out, const char *text, size_t n, bool ever
         if (length == 0) {
             return;
         }
-        if (c == PROLONGED_SOUND || (everything ? utf8_is_control(c) || uc_is_property_white_space(c) : !is_word(c))) {
+        if (c == PROLONGED_SOUND || (words && is_selector(c)) ||
+            (everything ? utf8_is_control(c) || uc_is_property_white_space(c) : !is_word(c))) {
             continue;
         }
         (void)buffer_add(out, bytes, utf8_encode(folded(c, words), bytes));

@@ -17,8 +17,8 @@ bool text_fold(struct buffer *out, const char *text);
 bool text_plain(struct buffer *out, const char *text);
 
 /* text_fold for who types words to find names: without the accents of Latin and Greek letters, too, which many keyboards lack, and with
- * the usual characters of Japanese names in the place of their variants (base/fold_variants.h). The marks of kana stay: they make other
- * sounds. Never for keys that are stored. */
+ * the usual characters of Japanese names in the place of their variants (base/fold_variants.h), without variation selectors. The marks of
+ * kana stay: they make other sounds. Never for keys that are stored. */
 bool text_fold_words(struct buffer *out, const char *text);
 
 #endif

@@ -69,7 +69,9 @@ static void test_words(void **state)
     expect_words("\xff", "");
     expect_key("", "Söhne", "söhne"); /* stored keys stay as they are */
     expect_words("㈱髙橋", "株高橋");
-    expect_words("﨑村 渡邉 渡邊 濵田 濱田 ｻｲﾄｳ齋藤 齊藤 斎藤 𠮷田 澤", "崎村渡辺渡辺浜田浜田さいとう斉藤斉藤斉藤吉田沢");
+    expect_words("﨑村 渡邉 渡邊 濵田 濱田 ｻｲﾄｳ齋藤 齊藤 斎藤 𠮷田 澤", "崎村渡辺渡辺浜田浜田さいとう斎藤斉藤斎藤吉田沢");
+    expect_words("株式会社亞細亞製藥 戶田彥 淸水 杤木 鷗 㐂多", "株式会社亜細亜製薬戸田彦清水栃木鴎喜多");
+    expect_words("辻\xF3\xA0\x84\x80 渡邊\xF3\xA0\x84\x82 葛\xEF\xB8\x80城", "辻渡辺葛城"); /* with variation selectors */
     expect_words("ＡＢ 龍é", "ab竜e");
     expect_key("", "髙橋", "髙橋");
 }
