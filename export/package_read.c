@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/zip.h"
 
 #include <sys/stat.h>
 #include <zip.h>
@@ -16,7 +17,7 @@ struct package_reader {
 
 bool package_likely(const void *bytes, size_t n)
 {
-    return n >= 4 && memcmp(bytes, "PK\003\004", 4) == 0;
+    return zip_likely(bytes, n);
 }
 
 static char lower(char c)

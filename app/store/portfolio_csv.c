@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "base/zip.h"
 
 #include <iconv.h>
 #include <stdint.h>
@@ -17,19 +18,13 @@ static bool is_utf16(const char *text, size_t n)
     return n >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
 }
 
-/* What .xlsx and .ods are (PKWARE APPNOTE.TXT, 4.3.7). */
-static bool is_zip(const char *bytes, size_t n)
-{
-    return n >= 4 && memcmp(bytes, "PK\003\004", 4) == 0;
-}
-
 static enum status check_encoding(struct csv *csv, struct error *e)
 {
     const char *text = csv->at;
     if (is_utf16(text, (size_t)(csv->end - csv->at))) {
         return fail(e, ST_INPUT, _("%s is UTF-16: save it as \"CSV UTF-8\" and try again."), csv->name);
     }
-    if (is_zip(text, (size_t)(csv->end - text))) {
+    if (zip_likely(text, (size_t)(csv->end - text))) {
         return fail(e, ST_INPUT, _("%s is a workbook: in Excel, save the sheet with the list as \"CSV UTF-8\", and use that file."),
                     csv->name);
     }
@@ -295,7 +290,7 @@ static void take_shift_jis(struct csv *csv)
 {
     const char *bytes = csv->bytes.data;
     const size_t n = csv->bytes.length;
-    if (is_zip(bytes, n) || is_utf16(bytes, n) || utf8_valid(bytes, n)) {
+    if (zip_likely(bytes, n) || is_utf16(bytes, n) || utf8_valid(bytes, n)) {
         return;
     }
     const iconv_t converter = iconv_open("UTF-8", "CP932");
