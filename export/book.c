@@ -3,12 +3,11 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/width.h"
-#include "export/book_check.h"
+#include "export/book_close.h"
 #include "export/book_styles.h"
 #include "export/cell_text.h"
 #include "export/package.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -120,44 +119,37 @@ static enum status read_memory(int fd, struct buffer *out, struct error *e)
     return out->failed ? fail(e, ST_INPUT, _("The workbook would become larger than allowed.")) : ST_OK;
 }
 
-/* The library tells on the standard error, across whatever a screen shows, what it returns as well. */
-static lxw_error close_quietly(lxw_workbook *workbook)
+/* closing: what came of packing it. */
+static enum status tell_closed(const struct book *b, lxw_error closing, struct error *e)
 {
-    (void)fflush(stderr);
-    const int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    const bool quiet = kept >= 0 && nowhere >= 0 && dup2(nowhere, STDERR_FILENO) >= 0;
-    const lxw_error result = workbook_close(workbook);
-    if (quiet) {
-        (void)dup2(kept, STDERR_FILENO);
+    const lxw_error problem = b->problem != LXW_NO_ERROR ? b->problem : closing;
+    const bool cut = problem >= LXW_ERROR_CREATING_XLSX_FILE && problem <= LXW_ERROR_ZIP_CLOSE;
+    if (problem != LXW_NO_ERROR && !cut) {
+        return fail(e, ST_SYSTEM, _("The workbook cannot be written: %s"), lxw_strerror(problem));
     }
-    if (kept >= 0) {
-        (void)close(kept);
-    }
-    if (nowhere >= 0) {
-        (void)close(nowhere);
-    }
-    return result;
+    return cut ? fail(e, ST_SYSTEM,
+                      _("The workbook cannot be written: it was cut off. Is the disk full, or the directory for temporary files?"))
+               : ST_OK;
 }
 
 enum status book_finish(struct book *b, struct buffer *out, struct error *e)
 {
-    lxw_error problem = b->problem;
-    lxw_error closing = close_quietly(b->workbook);
+    const lxw_error closing = book_close(b->workbook, b->path);
     b->workbook = NULL;
-    if (problem == LXW_NO_ERROR) {
-        problem = closing;
-    }
-    const bool cut =
-        problem == LXW_NO_ERROR ? !book_whole(b->path) : problem >= LXW_ERROR_CREATING_XLSX_FILE && problem <= LXW_ERROR_ZIP_CLOSE;
-    enum status st = ST_OK;
-    if (problem != LXW_NO_ERROR && !cut) {
-        st = fail(e, ST_SYSTEM, _("The workbook cannot be written: %s"), lxw_strerror(problem));
-    } else if (cut) {
-        st = fail(e, ST_SYSTEM,
-                  _("The workbook cannot be written: it was cut off. Is the disk full, or the directory for temporary files?"));
-    } else if (out) {
+    enum status st = tell_closed(b, closing, e);
+    if (st == ST_OK && out) {
         st = read_memory(b->memory, out, e);
     }
+    release(b);
+    return st;
+}
+
+enum status book_finish_while(struct book *b, book_go_on *go_on, void *context, struct error *e)
+{
+    lxw_error closing;
+    const bool done = book_close_while(b->workbook, b->path, go_on, context, &closing);
+    b->workbook = NULL;
+    const enum status st = done ? tell_closed(b, closing, e) : ST_NO;
     release(b);
     return st;
 }

@@ -87,6 +87,10 @@ struct book {
 enum status book_begin(struct book *b, const char *path, const char *title, int64_t created, bool rows_in_order, struct error *e);
 /* Writes the file. out: for a book in memory, else NULL. Releases b in any case. */
 enum status book_finish(struct book *b, struct buffer *out, struct error *e);
+/* The same for a book that has a path and takes long: go_on is asked meanwhile, some dozens of times a second. ST_NO, without a sentence:
+ * it said no. */
+typedef bool book_go_on(void *context);
+enum status book_finish_while(struct book *b, book_go_on *go_on, void *context, struct error *e);
 void book_abandon(struct book *b);
 
 /* A sheet with our page set-up: A4, footer with the sheet's name, `note` (may be "") and page numbers. */

@@ -51,6 +51,18 @@ static bool write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_
     return true;
 }
 
+struct packing {
+    table_go_on *go_on;
+    void *context;
+    size_t rows;
+};
+
+static bool packing_goes_on(void *context)
+{
+    const struct packing *p = context;
+    return p->go_on(p->context, p->rows);
+}
+
 enum status table_xlsx_write(const struct view_table *table, const size_t *order, size_t n, int64_t created, const char *path,
                              table_go_on *go_on, void *context, struct error *e)
 {
@@ -71,5 +83,5 @@ enum status table_xlsx_write(const struct view_table *table, const size_t *order
         book_abandon(&b);
         return ST_NO;
     }
-    return book_finish(&b, NULL, e);
+    return go_on == NULL ? book_finish(&b, NULL, e) : book_finish_while(&b, packing_goes_on, &(struct packing){go_on, context, n}, e);
 }

@@ -4,7 +4,7 @@
 
 #include "model/view_table.h"
 
-/* Asked now and then, with how many rows are written; false: nobody wants the file any more. */
+/* Asked now and then, with how many rows are written, and while all of them are packed; false: nobody wants the file any more. */
 typedef bool table_go_on(void *context, size_t rows);
 /* The rows in this order. created: seconds; equal input gives an equal file. More rows than a sheet takes are refused. ST_NO, without a
  * sentence: go_on (NULL: nobody is asked) said no, and there is no file. */

@@ -241,7 +241,7 @@ struct writing {
 static bool go_on(void *context, size_t rows)
 {
     const struct writing *w = context;
-    return view_goes_on(w->view, rows, w->rows);
+    return rows < w->rows ? view_goes_on(w->view, rows, w->rows) : view_goes_on(w->view, 0, 0); /* how far packing is nobody knows */
 }
 
 static enum status write_csv(struct portfolio_view *view, const struct view_table *t, const size_t *order, size_t n, const char *path,

@@ -1,0 +1,95 @@
+/* Any list as a workbook: it can be stopped while its rows are written, and while they are packed. */
+#include "export/table_xlsx.h"
+
+#include "export/book_check.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/scratch.h"
+
+#define ROWS 4000u
+#define NEVER SIZE_MAX
+
+/* When nobody wants the file any more. */
+struct patience {
+    size_t until;      /* so many rows */
+    size_t asked_full; /* questions with all rows written */
+};
+
+static bool go_on(void *context, size_t rows)
+{
+    struct patience *p = context;
+    p->asked_full += rows == ROWS;
+    return p->until == NEVER || rows < p->until;
+}
+
+static enum status write_until(struct patience *p)
+{
+    struct view_table t = {0};
+    struct error e = {0};
+    const struct view_column columns[] = {{"Code", 8, false, false}, {"Supplier", 10, true, false}, {"Total", 5, false, true}};
+    size_t *order = calloc(ROWS, sizeof *order);
+    assert_non_null(order);
+    view_table_init(&t, "Suppliers", columns, 3);
+    for (size_t i = 0; i < ROWS; i++) {
+        view_table_add(&t, "S0001", 0);
+        view_put(&t, 0, "S0001");
+        view_put(&t, 1, "Fictive Works");
+        view_put_number(&t, 2, (int64_t)i, "51.2");
+        order[i] = i;
+    }
+    const enum status st = table_xlsx_write(&t, order, ROWS, 0, "list.xlsx", p == NULL ? NULL : go_on, p, &e);
+    view_table_release(&t);
+    free(order);
+    return st;
+}
+
+static void a_patient_user_gets_all(void **state)
+{
+    (void)state;
+    struct patience p = {.until = NEVER};
+    struct buffer watched, alone;
+    buffer_init(&watched, 1 << 24);
+    buffer_init(&alone, 1 << 24);
+    assert_int_equal(write_until(&p), ST_OK);
+    assert_true(p.asked_full > 0);
+    assert_true(book_whole("list.xlsx"));
+    assert_int_equal(file_read("list.xlsx", &watched, NULL), ST_OK);
+    assert_int_equal(write_until(NULL), ST_OK);
+    assert_int_equal(file_read("list.xlsx", &alone, NULL), ST_OK);
+    assert_int_equal(watched.length, alone.length);
+    assert_memory_equal(watched.data, alone.data, alone.length);
+    buffer_release(&watched);
+    buffer_release(&alone);
+}
+
+static void writing_is_stopped(void **state)
+{
+    (void)state;
+    struct patience p = {.until = 1000};
+    assert_int_equal(write_until(&p), ST_NO);
+    assert_int_equal(p.asked_full, 0);
+}
+
+static void packing_is_stopped(void **state)
+{
+    (void)state;
+    struct patience p = {.until = ROWS};
+    assert_int_equal(write_until(&p), ST_NO);
+    assert_int_equal(p.asked_full, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_patient_user_gets_all, enter, leave),
+        cmocka_unit_test_setup_teardown(writing_is_stopped, enter, leave),
+        cmocka_unit_test_setup_teardown(packing_is_stopped, enter, leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
