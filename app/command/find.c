@@ -231,7 +231,8 @@ static enum status show_json(struct found_search *found, const struct found_coun
     return st;
 }
 
-static enum status show(struct program *program, struct portfolio *p, struct options *o, const struct product_terms *terms, struct error *e)
+static enum status show(struct program *program, struct portfolio *p, struct options *o, const struct product_aliases *aliases,
+                        const struct product_terms *terms, struct error *e)
 {
     static const char *const HEADS[] = {
         "list",        "supplier_code", "name",          "tier",         "product",       "vendor",        "version",         "internet",
@@ -252,7 +253,7 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
     struct found_search *found = NULL;
     struct found_counts counts;
     st = st == ST_OK ? found_search_new(&found, p, &order, &counts, e) : st;
-    st = st == ST_OK && counts.lists[FOUND_AFFECTED] == 0 ? product_near_read(&near, p, o->product, e) : st;
+    st = st == ST_OK && counts.lists[FOUND_AFFECTED] == 0 ? product_near_read(&near, p, aliases, o->product, e) : st;
     if (st == ST_OK) {
         st = o->json ? show_json(found, &counts, terms, &v, e) : show_text(found, &counts, &v, e);
     }
@@ -286,7 +287,7 @@ static enum status find(struct program *program, struct options *o, struct error
                       o->product);
         }
         if (st == ST_OK) {
-            st = show(program, portfolio, o, &terms, e);
+            st = show(program, portfolio, o, &aliases, &terms, e);
         }
     }
     product_terms_release(&terms);

@@ -19,10 +19,38 @@ static enum status fold_into(char out[PRODUCT_NEAR_TEXT], const char *text, stru
     return good ? ST_OK : fail_memory(e);
 }
 
-enum status product_near_begin(struct product_near *out, const char *words, struct error *e)
+static int likely(const struct product_near *n)
 {
-    *out = (struct product_near){.count = 0};
-    return fold_into(out->words, words, e);
+    return near_slips_likely(near_length(n->words));
+}
+
+enum status product_near_begin(struct product_near *out, const struct product_aliases *aliases, const char *words, struct error *e)
+{
+    *out = (struct product_near){.aliases = aliases};
+    const enum status st = fold_into(out->words, words, e);
+    for (size_t i = 0; st == ST_OK && out->words[0] != '\0' && i < aliases->count && out->nalike < PRODUCTS_ALIKE; i++) {
+        const int far = near_slips_inside(out->words, aliases->entries[i].key);
+        if (far <= likely(out)) {
+            out->alike[out->nalike].group = aliases->entries[i].group;
+            out->alike[out->nalike++].far = far;
+        }
+    }
+    return st;
+}
+
+/* How far the words are from another name of this product; more than is likely: from all of them. */
+static enum status far_by_alias(const struct product_near *n, const struct product_use *use, int *far, struct error *e)
+{
+    struct buffer key;
+    buffer_init(&key, BUFFER_MAX_TEXT);
+    const enum status st = product_key(&key, use->vendor, use->name) ? ST_OK : fail_memory(e);
+    for (size_t i = 0; i < n->nalike && st == ST_OK; i++) {
+        if (n->alike[i].far < *far && product_aliases_in(n->aliases, n->alike[i].group, buffer_text(&key))) {
+            *far = n->alike[i].far;
+        }
+    }
+    buffer_release(&key);
+    return st;
 }
 
 /* The place of a product so far away; PRODUCTS_NEAR: it is none of the nearest. */
@@ -39,13 +67,14 @@ enum status product_near_take(void *context, const struct product_use *use, stru
 {
     struct product_near *n = context;
     struct near_product one = {.suppliers = use->suppliers};
-    const enum status st = fold_into(one.key, use->name, e);
+    enum status st = fold_into(one.key, use->name, e);
     if (st != ST_OK || one.key[0] == '\0' || n->words[0] == '\0' || strlen(use->name) >= sizeof one.name) {
         return st;
     }
     one.far = near_slips_inside(n->words, one.key);
-    if (one.far > near_slips_likely(near_length(n->words))) {
-        return ST_OK;
+    st = n->nalike > 0 ? far_by_alias(n, use, &one.far, e) : ST_OK;
+    if (st != ST_OK || one.far > likely(n)) {
+        return st;
     }
     for (size_t i = 0; i < n->count; i++) {
         if (strcmp(n->each[i].key, one.key) == 0) { /* of another maker, or the maker by another name */
@@ -65,9 +94,10 @@ enum status product_near_take(void *context, const struct product_use *use, stru
     return ST_OK;
 }
 
-enum status product_near_read(struct product_near *out, struct portfolio *p, const char *words, struct error *e)
+enum status product_near_read(struct product_near *out, struct portfolio *p, const struct product_aliases *aliases, const char *words,
+                              struct error *e)
 {
-    const enum status st = product_near_begin(out, words, e);
+    const enum status st = product_near_begin(out, aliases, words, e);
     return st == ST_OK ? portfolio_product_uses(p, product_near_take, out, e) : st;
 }
 

@@ -101,9 +101,8 @@ static void explain(struct view_table *t, const struct view_query *query, const 
     }
     const int64_t *n = search->board.states;
     char near[NEAR_TEXT];
-    if (product_near_words(&search->near, 1, near, sizeof near)[0] != '\0') {
-        (void)snprintf(t->remark, sizeof t->remark, _("Nobody lists this. Did you mean %s?"), near);
-        return;
+    if (query->list == FOUND_AFFECTED && product_near_words(&search->near, 1, near, sizeof near)[0] != '\0') {
+        (void)snprintf(t->empty, sizeof t->empty, _("Nobody lists this. Did you mean %s?"), near);
     }
     if (search->board.count > 0) { /* over all three lists; how many are in a list stands above it */
         (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, not used %s, help %s, begun %s, no reply %s."),

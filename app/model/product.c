@@ -26,6 +26,20 @@ bool product_key(struct buffer *out, const char *vendor, const char *name)
     return true;
 }
 
+static size_t characters(const char *text)
+{
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        n += ((unsigned char)*text & 0xC0) != 0x80;
+    }
+    return n;
+}
+
+static bool is_in(const char *key, const char *name, bool whole)
+{
+    return whole ? strcmp(key, name) == 0 : strstr(key, name) != NULL;
+}
+
 static const char *folded(struct arena *arena, const char *text)
 {
     struct buffer key;
@@ -88,20 +102,22 @@ const char *product_aliases_name(const struct product_aliases *set, const char *
     return NULL;
 }
 
+bool product_aliases_in(const struct product_aliases *set, size_t group, const char *key)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const char *name = set->entries[i].key;
+        if (set->entries[i].group == group && is_in(key, name, characters(name) < SHORT_CHARACTERS)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void product_aliases_release(struct product_aliases *set)
 {
     free(set->entries);
     arena_release(&set->arena);
     *set = (struct product_aliases){0};
-}
-
-static size_t characters(const char *text)
-{
-    size_t n = 0;
-    for (; *text != '\0'; text++) {
-        n += ((unsigned char)*text & 0xC0) != 0x80;
-    }
-    return n;
 }
 
 static void add_term(struct product_terms *out, const char *key, bool typed)
@@ -199,7 +215,7 @@ bool product_terms_match(const struct product_terms *terms, const char *key)
 {
     for (size_t i = 0; i < terms->count; i++) {
         const struct product_term *t = &terms->terms[i];
-        if (t->whole ? strcmp(key, t->key) == 0 : strstr(key, t->key) != NULL) {
+        if (is_in(key, t->key, t->whole)) {
             return true;
         }
     }

@@ -23,6 +23,8 @@ struct product_aliases {
 bool product_aliases_add(struct product_aliases *set, const char *name, const char *other);
 /* How the name with this folded key is written; NULL: it is not among them. */
 const char *product_aliases_name(const struct product_aliases *set, const char *key);
+/* Whether one of the names of that group is in this key, as product_terms_match looks for it. */
+bool product_aliases_in(const struct product_aliases *set, size_t group, const char *key);
 void product_aliases_release(struct product_aliases *set);
 
 /* What to look for: the words as typed, the same with every known alias in their place, and what stands for a name of which the words are

@@ -38,6 +38,7 @@ struct view_row {
 struct view_table {
     struct arena arena;
     char title[200], remark[200]; /* above the table; the remark to the right */
+    char empty[200];              /* instead of rows, when there are none; "" when nothing but that is to be said */
     struct view_column columns[VIEW_COLUMNS_MAX];
     size_t ncolumns;
     struct view_cell *cells;

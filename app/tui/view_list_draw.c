@@ -147,7 +147,10 @@ void list_draw(struct screen *screen, struct grid *g)
     }
     draw_foot(v, g, inside);
     if (v->list.count == 0) {
-        (void)grid_text(g, inside.row + 3, LIST_MARK_COLUMNS, inside.columns - 4, ROLE_TEXT,
-                        v->words[0] != '\0' ? _("No row has these words. Esc shows all again.") : _("Nothing here."));
+        const struct area area = {inside.row + 3, LIST_MARK_COLUMNS, inside.rows - 3, inside.columns - 4};
+        (void)grid_wrap(g, area, 0, ROLE_TEXT,
+                        v->words[0] != '\0'         ? _("No row has these words. Esc shows all again.")
+                        : v->table.empty[0] != '\0' ? v->table.empty
+                                                    : _("Nothing here."));
     }
 }

@@ -65,6 +65,7 @@ for words in ("Microsoft Exchange", "マイクロソフト　ｴｸｽﾁｪﾝ�
 slip = find("exampel mial")
 equal("a slip of the finger: nobody, and what may have been meant", (codes(slip)[0], slip["similar"][0]), ([], {"name": "Example Mail", "suppliers": 2}))
 equal("nothing is offered where somebody runs it, or nothing is like it", (found["similar"], find("zzzzz")["similar"]), ([], []))
+equal("nor is it by another name of it: what runs is offered", {s["name"] for s in find("エクスチュンジ")["similar"]}, {"Exchange Server", "マイクロソフト エクスチェンジ サーバー"})
 said = tenken("find", db, "--product", "exampel mial").out.decode()
 check("in words", 'Nobody lists anything by the name "exampel mial". Did you mean: "Example Mail" (2 suppliers)' in said, said)
 (TMP / "keys").write_text("9\ntext exampel mial\nEnter\n")
@@ -291,6 +292,7 @@ tenken("status", db, "--mail", TMP / "mail.csv")
 letters = [r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")) if r["kind"] == "further"]
 equal("a letter to each of them", sorted(r["supplier_code"] for r in letters), asked[1:])
 check("which names the product, in both languages", all("example mail" in r["text_ja"] and "example mail" in r["text_en"] and "2026年11月24日までに" in r["text_ja"] for r in letters), letters)
+check("who writes stands first, by name", all(re.match(r"To .*\n\nThis is .*, whom you supply\.\n\n\S", r["text_en"]) and re.match(r".* 御中\n\nいつもお世話になっております。.*です。\n\n\S", r["text_ja"]) for r in letters), letters)
 check("status names it too", "example mail" in tenken("status", db).out.decode())
 os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
 ran = tenken("find", db, "--product", "exchange", "--request", TMP / "second", *key)
