@@ -223,8 +223,7 @@ enum status trust_accept_signer(struct portfolio *portfolio, const char *code, c
 /* Files that merging again would hold back for another reason, or take in as answers for another year: said now, not after it. */
 struct held_still {
     const char *certificate;
-    bool tell;
-    int64_t files; /* that wait until the request is answered */
+    bool letter; /* one of them waits until the request is answered */
 };
 
 static enum status tell_still_held(void *context, const struct status_line *line, struct error *e)
@@ -235,28 +234,24 @@ static enum status tell_still_held(void *context, const struct status_line *line
     if (strcmp(line->certificate, h->certificate) != 0 || (!held && !other_year)) {
         return ST_OK;
     }
-    if (h->tell) {
-        print_sentence(stdout, "  %s: %s", line->file, line->reason);
-    } else if (held && line->cause != REASON_ANSWERED) { /* that one is in conflict then, and the prime can settle it */
-        h->files += line->count;
-    }
+    print_sentence(stdout, "  %s: %s", line->file, line->reason);
+    h->letter = h->letter || (held && line->cause != REASON_ANSWERED); /* that one is in conflict then, and the prime can settle it */
     return ST_OK;
 }
 
-#define COMMANDS_SHOWN 5
-
-struct waiting_files {
-    const char *database;
-    size_t count;
+struct mergeable {
+    const char *database; /* NULL: they are only counted */
+    long long count;
 };
 
 static enum status tell_command(void *context, const struct waiting_record *file, struct error *e)
 {
-    struct waiting_files *w = context;
+    struct mergeable *m = context;
     char place[SHELL_WORD], word[SHELL_WORD];
     (void)e;
-    if (w->count++ < COMMANDS_SHOWN) {
-        print_sentence(stdout, "  tenken merge --into %s %s", shell_word(w->database, place), shell_word(file->name, word));
+    m->count++;
+    if (m->database != NULL) {
+        print_sentence(stdout, "  tenken merge --into %s %s", shell_word(m->database, place), shell_word(file->name, word));
     }
     return ST_OK;
 }
@@ -268,18 +263,19 @@ static enum status tell_accepted(struct portfolio *portfolio, const char *databa
     hex_encode(accepted->certificate, SHA256_BYTES, hex);
     fingerprint_format(hex, fingerprint);
     struct held_still still = {.certificate = hex};
-    enum status st = portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e);
-    if (st == ST_OK && accepted->files > still.files) {
+    struct mergeable files = {.count = 0};
+    enum status st = portfolio_mergeable(portfolio, accepted->certificate, tell_command, &files, e);
+    if (st == ST_OK && files.count > 0) {
         print_sentence(stdout,
                        _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
-                       fingerprint, accepted->files - (long long)still.files);
-        st = portfolio_waiting(portfolio, accepted->certificate, tell_command, &(struct waiting_files){.database = database}, e);
+                       fingerprint, files.count);
+        files.database = database;
+        st = portfolio_mergeable(portfolio, accepted->certificate, tell_command, &files, e);
     } else if (st == ST_OK) {
         print_sentence(stdout, _("%s: the certificate %s is trusted now."), code, fingerprint);
     }
-    still.tell = true;
     st = st == ST_OK ? portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e) : st;
-    if (st == ST_OK && still.files > 0) {
+    if (st == ST_OK && still.letter) {
         print_sentence(stdout, _("Such a file waits until the request is answered: \"tenken status\" with --mail writes the letter."));
     }
     return st;

@@ -114,18 +114,30 @@ enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *h
     return sql_number(p, SQL_LOOK_HELD, SQL_VALUES(sql_integer(file)), held, e);
 }
 
-enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
-                              struct error *e)
+static enum status visit_files(struct portfolio *p, enum sql_statement list, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit,
+                               void *context, struct error *e)
 {
     struct sql_value row[3];
-    enum status st = sql_start(p, SQL_WAITING_FILES, SQL_VALUES(sql_blob(certificate, SHA256_BYTES)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_WAITING_FILES, row, 3, e)) == ST_OK) {
+    enum status st = sql_start(p, list, SQL_VALUES(sql_blob(certificate, SHA256_BYTES)), e);
+    while (st == ST_OK && (st = sql_next(p, list, row, 3, e)) == ST_OK) {
         if (row[0].type == SQL_BLOB && row[0].n == SHA256_BYTES) {
             st = visit(context, &(struct waiting_record){row[0].bytes, column_text(&row[1]), column_text(&row[2])}, e);
         }
     }
-    sql_finish(p, SQL_WAITING_FILES);
+    sql_finish(p, list);
     return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
+                              struct error *e)
+{
+    return visit_files(p, SQL_WAITING_FILES, certificate, visit, context, e);
+}
+
+enum status portfolio_mergeable(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
+                                struct error *e)
+{
+    return visit_files(p, SQL_MERGEABLE_FILES, certificate, visit, context, e);
 }
 
 /* Ended in the moment it is made: whatever this certificate signs is judged as by a revoked one. */

@@ -58,6 +58,9 @@ typedef enum status waiting_visit(void *context, const struct waiting_record *fi
 /* As they came. */
 enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
                               struct error *e);
+/* Those of them that do not stay held for another reason, once the signer is trusted. */
+enum status portfolio_mergeable(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
+                                struct error *e);
 
 /* Rejects what is in quarantine from this signer with this claim ("" none). An unknown signer is remembered as refused, so that the same
  * files are not held back again. Inside a writing transaction; logged. */

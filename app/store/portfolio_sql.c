@@ -45,6 +45,25 @@
 #define CONTACT_TOLD                                                                                                                       \
     TOLD("contact_name")                                                                                                                   \
     ", " TOLD("contact_email") ", s.email, COALESCE(NULLIF(" TOLD("contact_phone") ", ''), s.phone), " TOLD("emergency_phone")
+/* k: what is held back, with the kind of enum held_kind, and why it would be held back still if its signer was trusted (later). */
+#define HELD_FILES                                                                                                                         \
+    "WITH names AS MATERIALIZED (SELECT name, min(id) AS id FROM supplier WHERE name <> '' GROUP BY name HAVING count(*) = 1),"            \
+    " f AS MATERIALIZED (SELECT file.*, (SELECT p.supplier FROM pin p WHERE p.certificate = file.certificate"                              \
+    " AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role LIMIT 1) AS pinned,"                          \
+    " COALESCE((SELECT s.id FROM supplier s WHERE s.code = file.claimed_code), n.id) AS claims"                                            \
+    " FROM file LEFT JOIN names n ON n.name = file.claimed_name AND COALESCE(file.claimed_code, '') = ''"                                  \
+    " WHERE file.state = 'quarantined' AND file.state <> 'merged'),"                                                                       \
+    " g AS MATERIALIZED (SELECT *, COALESCE(supplier, pinned, claims) AS who FROM f),"                                                     \
+    " h AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' THEN ''"                                                            \
+    " WHEN request IS NULL AND EXISTS(SELECT 1 FROM request r WHERE r.supplier = g.who AND r.period = g.period AND r.withdrawn_at IS "     \
+    "NULL"                                                                                                                                 \
+    " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)) THEN 'request_outstanding'"       \
+    " WHEN request IS NULL AND EXISTS(SELECT 1 FROM assessment a JOIN request r ON r.digest = a.request"                                   \
+    " WHERE a.supplier = g.who AND a.period = g.period AND r.alarm = 0) THEN 'answered'"                                                   \
+    " WHEN request <> '?' AND who IS NOT NULL AND NOT EXISTS(SELECT 1 FROM request r WHERE r.digest = g.request)"                          \
+    " THEN 'request_not_issued' ELSE '' END AS later FROM g),"                                                                             \
+    " k AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' OR later <> '' THEN 2 WHEN pinned IS NOT NULL THEN 1 ELSE 0 END"    \
+    " AS kind FROM h)"
 /* The phone to ring when it has to be at once: of a reply to an alarm, else as told before. */
 #define PHONE_TONIGHT                                                                                                                      \
     "COALESCE(NULLIF(CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, ''), NULLIF(" TOLD(                 \
@@ -400,36 +419,19 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
      * rings for nothing. who: the supplier that it is, or claims to be; answers without a request claim no code, there the name of the
      * prime's own list counts, when no other has it. kind: enum held_kind (portfolio_status.h), so that who is to be rung comes first; of
      * what is trusted by now each file is a line of its own. */
-    [SQL_STATUS_QUARANTINE] =
-        "WITH names AS MATERIALIZED (SELECT name, min(id) AS id FROM supplier WHERE name <> '' GROUP BY name HAVING count(*) = 1),"
-        " f AS MATERIALIZED (SELECT file.*, (SELECT p.supplier FROM pin p WHERE p.certificate = file.certificate"
-        " AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role LIMIT 1) AS pinned,"
-        " COALESCE((SELECT s.id FROM supplier s WHERE s.code = file.claimed_code), n.id) AS claims"
-        " FROM file LEFT JOIN names n ON n.name = file.claimed_name AND COALESCE(file.claimed_code, '') = ''"
-        " WHERE file.state = 'quarantined' AND file.state <> 'merged'),"
-        " g AS MATERIALIZED (SELECT *, COALESCE(supplier, pinned, claims) AS who FROM f),"
-        " h AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' THEN ''"
-        " WHEN request IS NULL AND EXISTS(SELECT 1 FROM request r WHERE r.supplier = g.who AND r.period = g.period AND r.withdrawn_at IS "
-        "NULL"
-        " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)) THEN 'request_outstanding'"
-        " WHEN request IS NULL AND EXISTS(SELECT 1 FROM assessment a JOIN request r ON r.digest = a.request"
-        " WHERE a.supplier = g.who AND a.period = g.period AND r.alarm = 0) THEN 'answered'"
-        " WHEN request <> '?' AND who IS NOT NULL AND NOT EXISTS(SELECT 1 FROM request r WHERE r.digest = g.request)"
-        " THEN 'request_not_issued' ELSE '' END AS later FROM g),"
-        " k AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' OR later <> '' THEN 2 WHEN pinned IS NOT NULL THEN 1 ELSE 0 END"
-        " AS kind FROM h)"
-        " SELECT certificate, min(subject), COALESCE((SELECT s.code FROM supplier s WHERE s.id ="
-        " CASE WHEN kind = 0 THEN k.supplier ELSE k.who END), claimed_code),"
-        " COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), min(claimed_name)), reason, count(*),"
-        " min(received_at), min(name), verdict, kind, min(period),"
-        " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later,"
-        " (SELECT s.code FROM supplier s WHERE s.id = k.who),"
-        " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
-        " AND d.alarm = 0 AND NOT " FINISHED ") END),"
-        " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 "
-        "END FROM k"
-        " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
-        " ORDER BY kind, 3, certificate, reason, 8",
+    [SQL_STATUS_QUARANTINE] = HELD_FILES
+    " SELECT certificate, min(subject), COALESCE((SELECT s.code FROM supplier s WHERE s.id ="
+    " CASE WHEN kind = 0 THEN k.supplier ELSE k.who END), claimed_code),"
+    " COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), min(claimed_name)), reason, count(*),"
+    " min(received_at), min(name), verdict, kind, min(period),"
+    " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later,"
+    " (SELECT s.code FROM supplier s WHERE s.id = k.who),"
+    " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
+    " AND d.alarm = 0 AND NOT " FINISHED ") END),"
+    " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 "
+    "END FROM k"
+    " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
+    " ORDER BY kind, 3, certificate, reason, 8",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
      * is the newest one that had been asked for when it came: what it says itself nobody has verified */
     [SQL_STATUS_REJECTED] = ASKED_SINCE
@@ -546,6 +548,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " GROUP BY certificate ORDER BY certificate",
     [SQL_WAITING_FILES] = "SELECT digest, name, received_at FROM file WHERE certificate = $1"
                           " AND state IN ('quarantined', 'rejected') AND state <> 'merged' ORDER BY id",
+    /* of those: what merging again takes in, or finds in conflict */
+    [SQL_MERGEABLE_FILES] = HELD_FILES
+    " SELECT digest, name, received_at, id FROM k WHERE certificate = $1 AND (kind < 2 OR CASE later WHEN '' THEN cause ELSE later END"
+    " = 'answered') UNION ALL SELECT digest, name, received_at, id FROM file WHERE certificate = $1 AND state = 'rejected'"
+    " AND state <> 'merged' AND (cause = 'revoked' OR (cause = 'verdict' AND verdict IN ('unknown_signer', 'different_signer')))"
+    " ORDER BY 4",
 
     /* reports */
     [SQL_PERIODS] =

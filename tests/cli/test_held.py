@@ -229,6 +229,7 @@ check("the letter asks for the request to be answered, and no other says that no
       mail["no_answer_to_request", "S0006"]["email"] == "six@example.invalid" and ("late", "S0006") not in mail, mail)
 ran = words("trust", db, "accept", "S0006", "--certificate", F.sha256)
 check("who accepts all the same is told", ran.status == 0 and "S0006 has an open one" in ran.out.decode() and "waits until the request is answered" in ran.out.decode(), ran.out)
+check("and gets no command that would change nothing", "tenken merge" not in ran.out.decode(), ran.out)
 expect("as merging again does", merge(db, TMP / "in" / "unasked"), quarantined=1)
 
 # ---- the same of a stranger, before and after the supplier has answered; and a second key takes no place by the way
@@ -347,4 +348,18 @@ bad["document"]["answers"]["basic10"] = {}
 expect("a damaged file before the day", merge(db, TMP / "soon"), 1, rejected=1)
 letter = letters()["not_verified", "S0007"]
 check("a letter that says so", "by 2026-12-31" in letter["text_en"] and "could not be verified" in letter["text_en"] and "確かめることができず" in letter["text_ja"], letter)
+
+# ---- of many files of one signer, each that can be taken in has its command, and none of the others
+K = Supplier(12)
+(TMP / "k.csv").write_text("supplier_code,name,email\nS0012,十二番,\n", encoding="utf-8")
+tenken("suppliers", db, "import", TMP / "k.csv")
+asked("S0012", "c" * 64)
+expect("six years of answers, and one to no request of this year", inbox("many", *((K, {"request": None, "period": str(2020 + n), "assessment_id": uuid(300 + n)}) for n in range(7))), quarantined=7)
+ran = words("trust", db, "accept", "S0012")
+said = ran.out.decode()
+equal("each has its command", (ran.status, said.count(f"tenken merge --into {db} {TMP}/in/many/"), "waited for it (6)" in said), (0, 6, True))
+check("and what stays held its reason", "S0012 has an open one" in said, said)
+for line in [line for line in said.splitlines() if line.startswith("  tenken merge")]:
+    equal(f"which takes it in: {line.split('/')[-1]}", words(*line.split()[1:], "--json").json["merged"], 1)
+
 finish()
