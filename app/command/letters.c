@@ -19,11 +19,28 @@ void letter_init(struct letter *l, const char *kind, const char *code, const cha
     }
 }
 
-void letter_speak(struct letter *l, int i)
+/* Who writes comes first, by name: an unannounced mail with a file is taken for a fraud otherwise. */
+static void add_opening(struct buffer *text, const struct report_sender *sender)
+{
+    const char *firm = buffer_text(&sender->name);
+    if (firm[0] == '\0') { /* nobody was ever asked */
+        return;
+    }
+    if (sender->person.length > 0) {
+        /* Translators: how a mail between firms opens: the person, then the firm */
+        buffer_add_format(text, _("This is %s of %s, whom you supply."), buffer_text(&sender->person), firm);
+    } else {
+        buffer_add_format(text, _("This is %s, whom you supply."), firm);
+    }
+    buffer_add_text(text, "\n\n");
+}
+
+void letter_speak(const struct letters *out, struct letter *l, int i)
 {
     startup_locale(language_code((enum language)i));
     buffer_add_format(&l->text[i], _("To %s"), l->name);
     buffer_add_text(&l->text[i], "\n\n");
+    add_opening(&l->text[i], &out->sender);
 }
 
 static void add_sender(struct buffer *text, const struct report_sender *sender)

@@ -26,8 +26,8 @@ struct letter {
 
 /* Sets all but kind. */
 void letter_init(struct letter *l, const char *kind, const char *code, const char *name, const char *email);
-/* Makes language i the current one and begins its text: to whom. */
-void letter_speak(struct letter *l, int i);
+/* Makes language i the current one and begins its text: to whom, and who writes. */
+void letter_speak(const struct letters *out, struct letter *l, int i);
 /* Writes the row, with the sender below the text, releases the letter, and goes back to the command's own language. */
 enum status letter_put(struct letters *out, struct letter *l, struct error *e);
 

@@ -54,7 +54,7 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
     l.due = line->first_due;
     l.extended_until = line->due;
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("More time for your answers to our security questionnaire"));
         buffer_add_format(&l.text[i], _("You have more time for your answers to our security questionnaire: until %s instead of %s."),
                           DAY_TEXT(line->due), DAY_TEXT(line->first_due));
@@ -91,7 +91,7 @@ static enum status not_asked(void *context, const struct status_line *line, stru
     letter_init(&l, "no_answer_to_request", line->code, line->name, line->email);
     l.attachment = path + 2;
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Your security answers: please answer our request file"));
         buffer_add_format(&l.text[i],
                           _("Thank you for the answers that reached us on %s. They were not made from our request, so we cannot take "
@@ -143,7 +143,7 @@ static enum status refused(struct mail *m, const struct status_line *line, struc
     l.due = line->first_due;
     l.extended_until = portfolio_extended(line->first_due, line->due) ? line->due : "";
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Your security answers could not be verified: please send them again"));
         buffer_add_format(&l.text[i],
                           _("We ask for your answers to our security questionnaire by %s. A file in your name reached us on %s, but it "
@@ -197,7 +197,7 @@ static enum status overdue(void *context, const struct status_line *line, struct
     l.due = line->first_due;
     l.extended_until = more_time ? line->due : "";
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Reminder: your answers to our security questionnaire"));
         if (came) { /* whoever sent it: they are reminded like all the others, in other words */
             add_refused(&l.text[i], line);
@@ -238,7 +238,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     l.due = r->due;
     l.extended_until = portfolio_extended(r->due, r->until) ? r->until : "";
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
         if (r->about[0] != '\0') {
             buffer_add_format(&l.text[i], _("We had asked you about \"%s\", for a reply by %s. Nothing has reached us yet."), r->about,
@@ -311,7 +311,7 @@ static enum status clarify(void *context, const struct clarification *c, struct 
     }
     const struct facts facts = {.answers = answers, .inventory = inventory};
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("A question about your answers to our security questionnaire"));
         buffer_add_text(&l.text[i], _("Thank you for your answers. We have read them and would like to ask about these:"));
         buffer_add_text(&l.text[i], "\n");
@@ -344,7 +344,7 @@ static enum status conflict(void *context, const struct status_line *line, struc
     struct letter l;
     letter_init(&l, "conflict", line->code, line->name, line->email);
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Your security answers: which ones hold?"));
         if (line->other[0] != '\0') {
             buffer_add_format(&l.text[i],

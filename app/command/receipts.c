@@ -155,7 +155,7 @@ static enum status put_letter(struct writing *w, size_t i, const char *file, boo
     letter_init(&l, before ? "receipt_before" : "receipt", o->code, o->name, o->email);
     l.attachment = file;
     for (int k = 0; k < LANGUAGES; k++) {
-        letter_speak(&l, k);
+        letter_speak(&w->letters, &l, k);
         buffer_add_text(&l.subject[k], _("Receipt for your security answers"));
         buffer_add_format(&l.text[k], _("Thank you: your file %s reached us on %s. Attached is our signed receipt for it."),
                           file_last(o->file), DAY_TEXT(local_day_of(w->receipts[i].received_at, day)));

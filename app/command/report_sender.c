@@ -13,15 +13,22 @@ static void add_part(struct buffer *out, const char *text)
 
 static void add_contact(struct report_sender *out, const cJSON *contact)
 {
+    add_part(&out->person, json_text(contact, "name"));
     add_part(&out->contact, json_text(contact, "name"));
     add_part(&out->contact, json_text(contact, "phone"));
     add_part(&out->contact, json_text(contact, "email"));
 }
 
-void report_sender_take(struct report_sender *out, const cJSON *requester)
+static void begin(struct report_sender *out)
 {
     buffer_init(&out->name, BUFFER_MAX_TEXT);
+    buffer_init(&out->person, BUFFER_MAX_TEXT);
     buffer_init(&out->contact, BUFFER_MAX_TEXT);
+}
+
+void report_sender_take(struct report_sender *out, const cJSON *requester)
+{
+    begin(out);
     add_part(&out->name, json_text(requester, "name"));
     add_contact(out, json_get(requester, "contact"));
 }
@@ -44,8 +51,7 @@ enum status report_contact_find(cJSON **contact, struct portfolio *portfolio, st
 enum status report_sender_find(struct report_sender *out, struct portfolio *portfolio, struct error *e)
 {
     char *document = NULL;
-    buffer_init(&out->name, BUFFER_MAX_TEXT);
-    buffer_init(&out->contact, BUFFER_MAX_TEXT);
+    begin(out);
     const enum status st = portfolio_request_newest(portfolio, &document, e);
     if (st != ST_OK) {
         return st == ST_NO ? ST_OK : st;
@@ -67,5 +73,6 @@ enum status report_sender_find(struct report_sender *out, struct portfolio *port
 void report_sender_release(struct report_sender *s)
 {
     buffer_release(&s->name);
+    buffer_release(&s->person);
     buffer_release(&s->contact);
 }

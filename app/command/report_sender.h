@@ -10,6 +10,7 @@
 /* Foreign texts, "" when no request was issued. */
 struct report_sender {
     struct buffer name;
+    struct buffer person;  /* of the firm: the name alone */
     struct buffer contact; /* name, telephone, e-mail: what there is */
 };
 /* As a request says it ("requester"). The caller releases it. */

@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/file_path.h"
 #include "command/file_same.h"
-#include "model/json.h"
 #include "model/tier.h"
 
 static bool asks_pack(const struct request_terms *t, const char *id)
@@ -43,19 +42,6 @@ static void add_asked(struct buffer *text, const struct request_terms *t)
                       _n("%zu question at most, about %d min. What you have answered for somebody else is not asked again.",
                          "%zu questions at most, about %d min. What you have answered for somebody else is not asked again.", questions),
                       questions, minutes);
-    buffer_add_text(text, "\n\n");
-}
-
-/* Who writes comes first, by name: an unannounced mail with a file is taken for a fraud otherwise. */
-static void add_opening(struct buffer *text, const cJSON *requester)
-{
-    const char *firm = json_text(requester, "name"), *person = json_text(json_get(requester, "contact"), "name");
-    if (person != NULL && person[0] != '\0') {
-        /* Translators: how a mail between firms opens: the person, then the firm */
-        buffer_add_format(text, _("This is %s of %s, whom you supply."), person, firm);
-    } else {
-        buffer_add_format(text, _("This is %s, whom you supply."), firm);
-    }
     buffer_add_text(text, "\n\n");
 }
 
@@ -100,7 +86,7 @@ enum status request_mail_put(struct letters *letters, const struct issuing *x, c
     l.due = out->due;
     l.attachment = out->path;
     for (int i = 0; i < LANGUAGES; i++) {
-        letter_speak(&l, i);
+        letter_speak(letters, &l, i);
         if (x->terms.about != NULL) {
             buffer_add_format(&l.subject[i], _("Urgent: our questions about \"%s\": please answer by %s"), x->terms.about,
                               DAY_TEXT(out->due));
@@ -108,7 +94,6 @@ enum status request_mail_put(struct letters *letters, const struct issuing *x, c
             buffer_add_format(&l.subject[i], _("Our security questionnaire for %s: please answer by %s"), x->terms.period,
                               DAY_TEXT(out->due));
         }
-        add_opening(&l.text[i], x->terms.requester);
         add_text(&l.text[i], x, out);
     }
     return letter_put(letters, &l, e);

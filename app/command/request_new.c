@@ -73,9 +73,9 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
         struct issue_outcome out;
         st = issue_request(&a->round.issuing, &t->suppliers[i], &out, e);
         if (st == ST_OK) {
-            outcome_note(&a->outcome, &t->suppliers[i], &out);
+            st = outcome_note(&a->outcome, &t->suppliers[i], &out, e);
             tell(a, &t->suppliers[i], &out, i + 1, t->count);
-            if (a->round.options.mail != NULL && !issued_has_come(out.kind)) {
+            if (st == ST_OK && a->round.options.mail != NULL && !issued_has_come(out.kind)) {
                 st = request_mail_put(&a->letters, &a->round.issuing, &t->suppliers[i], &out, e);
             }
             free(out.path);
@@ -132,7 +132,7 @@ static void print_contact(const struct asking *a)
     report_sender_release(&sender);
 }
 
-static void print_withdrawn(const struct asking *a)
+static void print_withdrawn(struct asking *a)
 {
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
@@ -275,7 +275,6 @@ static enum status make(struct asking *a, struct error *e)
 enum status request_new(struct program *program, int argc, char **argv, struct error *e)
 {
     struct asking a = {.round = {.issuing = {.program = program}}};
-    outcome_init(&a.outcome);
     enum status st = request_options_read(&a.round.options, argc, argv, e);
     st = st == ST_OK ? request_options_check(&a.round.options, e) : st;
     st = st == ST_OK ? make(&a, e) : st;

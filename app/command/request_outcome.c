@@ -8,24 +8,14 @@
 #include <string.h>
 
 #define NAMES_SHOWN 12
-#define CODES_SHOWN 20 /* of those whose request was withdrawn; --json has them all */
-
-void outcome_init(struct round_outcome *r)
-{
-    *r = (struct round_outcome){0};
-    buffer_init(&r->withdrawn_codes, BUFFER_MAX_TEXT);
-}
 
 void outcome_release(struct round_outcome *r)
 {
-    buffer_release(&r->withdrawn_codes);
+    named_codes_release(&r->withdrawn);
 }
 
-void outcome_note(struct round_outcome *r, const struct supplier_record *s, const struct issue_outcome *one)
+enum status outcome_note(struct round_outcome *r, const struct supplier_record *s, const struct issue_outcome *one, struct error *e)
 {
-    if (one->withdrawn && r->withdrawn++ < CODES_SHOWN) {
-        buffer_add_format(&r->withdrawn_codes, "%s%s", r->withdrawn > 1 ? ", " : "", s->code);
-    }
     r->counts[one->kind]++;
     r->enrolling += one->enrols;
     r->beside += one->beside && (one->kind == ISSUED || one->kind == ISSUED_RESTORED);
@@ -37,6 +27,7 @@ void outcome_note(struct round_outcome *r, const struct supplier_record *s, cons
             memcpy(r->last, one->due, sizeof r->last);
         }
     }
+    return one->withdrawn ? named_codes_add(&r->withdrawn, s->code, e) : ST_OK;
 }
 
 const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS])
@@ -49,13 +40,14 @@ const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS])
     return out;
 }
 
-void outcome_withdrawn(const struct round_outcome *r, struct buffer *out)
+void outcome_withdrawn(struct round_outcome *r, struct buffer *out)
 {
-    if (r->withdrawn > 0) {
-        buffer_add_format(out,
-                          _n("%s earlier request of this round was withdrawn: %s%s",
-                             "%s earlier requests of this round were withdrawn: %s%s", r->withdrawn),
-                          COUNT_TEXT(r->withdrawn), buffer_text(&r->withdrawn_codes), r->withdrawn > CODES_SHOWN ? ", …" : "");
+    const char *codes;
+    const size_t n = named_codes_words(&r->withdrawn, &codes);
+    if (n > 0) {
+        buffer_add_format(
+            out, _n("%s earlier request of this round was withdrawn: %s", "%s earlier requests of this round were withdrawn: %s", n),
+            COUNT_TEXT(n), codes);
     }
 }
 
@@ -153,16 +145,15 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
 
 enum status outcome_foresee(const struct issuing *x, const struct supplier_record *suppliers, size_t n, struct buffer *out, struct error *e)
 {
-    struct round_outcome all;
+    struct round_outcome all = {.enrolling = 0};
     struct foreseen *each = calloc(n + 1, sizeof *each);
-    outcome_init(&all);
     enum status st = each == NULL ? fail_memory(e) : ST_OK;
     for (size_t i = 0; st == ST_OK && i < n; i++) {
         struct issue_outcome one;
         st = issue_foresee(x, &suppliers[i], &one, e);
         if (st == ST_OK) {
             each[i] = (struct foreseen){one.kind, one.withdrawn, one.further};
-            outcome_note(&all, &suppliers[i], &one);
+            st = outcome_note(&all, &suppliers[i], &one, e);
             free(one.path);
         }
     }

@@ -2,17 +2,17 @@
 #ifndef TENKEN_COMMAND_REQUEST_OUTCOME_H
 #define TENKEN_COMMAND_REQUEST_OUTCOME_H
 
+#include "command/named_codes.h"
 #include "command/request_issue.h"
 
+/* Zeroed to begin with. */
 struct round_outcome {
     size_t counts[ISSUED_KINDS], enrolling;
-    size_t withdrawn;
-    struct buffer withdrawn_codes;          /* of the first of them */
+    struct named_codes withdrawn;           /* suppliers whose earlier request no longer counts */
     size_t beside;                          /* files that were made and have a number in their names */
     char first[DATE_TEXT], last[DATE_TEXT]; /* when the requests are due that are written again */
 };
-void outcome_init(struct round_outcome *r);
-void outcome_note(struct round_outcome *r, const struct supplier_record *s, const struct issue_outcome *one);
+enum status outcome_note(struct round_outcome *r, const struct supplier_record *s, const struct issue_outcome *one, struct error *e);
 void outcome_release(struct round_outcome *r);
 
 /* "2026-11-24", or from when to when. */
@@ -20,7 +20,7 @@ void outcome_release(struct round_outcome *r);
 const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS]);
 
 /* Appends whose earlier request no longer counts; nothing when nobody's. */
-void outcome_withdrawn(const struct round_outcome *r, struct buffer *out);
+void outcome_withdrawn(struct round_outcome *r, struct buffer *out);
 
 /* What names such files have, and why; "" when there are none. */
 #define OUTCOME_BESIDE 300

@@ -290,8 +290,8 @@ static enum status sign_all(struct portfolio_view *view, struct request_round *r
         }
         st = issue_request(&r->issuing, &c->records[i], &outcome, e);
         if (st == ST_OK) {
-            outcome_note(&done->outcome, &c->records[i], &outcome);
-            st = issued_has_come(outcome.kind) ? ST_OK : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
+            st = outcome_note(&done->outcome, &c->records[i], &outcome, e);
+            st = st != ST_OK || issued_has_come(outcome.kind) ? st : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
             free(outcome.path);
         }
     }
@@ -331,7 +331,6 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     struct request_round r;
     struct chosen c;
     struct signed_round done = {.due = r.due};
-    outcome_init(&done.outcome);
     enum status st = begin(d, true, order, &p, &sender, &r, &c, e);
     st = st == ST_OK ? load_identity_with(order->identity, passphrase, &r.identity, e) : st;
     st = st == ST_OK ? round_prepare(&r, e) : st;

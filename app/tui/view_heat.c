@@ -24,6 +24,7 @@ struct heat_screen {
     size_t nitems;
     size_t at, left; /* among them: the cursor's, and the first one shown */
     enum heat_order by;
+    size_t sorted; /* by this one of the items */
     size_t *order;
     size_t count;
     int longest, names; /* columns that the longest name takes, and those that names have */
@@ -50,8 +51,8 @@ static int compare(const void *a, const void *b, void *context)
         order = p->levels == NULL ? 1 : -1;
     } else if (v->by == WORST_FIRST) {
         order = p->total - q->total;
-    } else if (v->by == BY_ITEM && p->levels != NULL && v->at < v->nitems) {
-        order = worth(p->levels[v->items[v->at]]) - worth(q->levels[v->items[v->at]]);
+    } else if (v->by == BY_ITEM && p->levels != NULL && v->sorted < v->nitems) {
+        order = worth(p->levels[v->items[v->sorted]]) - worth(q->levels[v->items[v->sorted]]);
     }
     return v->by == BY_CODE || order == 0 ? (x < y ? -1 : x > y) : order;
 }
@@ -146,6 +147,7 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
         v->at -= v->at > 0;
     } else if (c == 's') {
         v->by = (enum heat_order)(((int)v->by + 1) % ORDERS);
+        v->sorted = v->at;
         v->list.at = 0;
         arrange(v);
         ui_say(screen->ui, "%s",
@@ -210,10 +212,16 @@ static const struct portfolio_item *item_of(const struct heat_screen *v, size_t 
     return &v->view->items[v->items[column]];
 }
 
-/* Pack and number of each item above its column: the pack's name where it begins, the ids turned into the last characters. */
+/* Pack and number of each item above its column: the pack's name where it begins, the ids turned into the last characters. What the rows
+ * are sorted by has a mark behind it, as in the lists. */
 static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int first)
 {
     const size_t wide = (size_t)items_wide(v, g->columns);
+    const int right = v->names + TOTAL_COLUMNS - 2;
+    (void)grid_text_right(g, row + 1, right, TOTAL_COLUMNS - 1, v->by == WORST_FIRST ? ROLE_ACCENT : ROLE_QUIET, _("Total"));
+    if (v->by == WORST_FIRST) {
+        grid_glyph(g, row + 1, right, ROLE_ACCENT, GLYPH_UP);
+    }
     for (size_t i = v->left; i < v->nitems && i < v->left + wide; i++) {
         const struct portfolio_item *item = item_of(v, i);
         const int column = first + (int)(i - v->left) * CELL_WIDE;
@@ -227,7 +235,11 @@ static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int
                             item->home != NULL ? text_of(item->home->title) : item->pack);
         }
         char number[VIEW_NUMBER_TEXT];
-        (void)grid_text(g, row + 1, column, CELL_WIDE - 1, i == v->at ? ROLE_ACCENT : ROLE_QUIET, view_item_number(item, number));
+        const int end =
+            column + grid_text(g, row + 1, column, CELL_WIDE - 1, i == v->at ? ROLE_ACCENT : ROLE_QUIET, view_item_number(item, number));
+        if (v->by == BY_ITEM && i == v->sorted) {
+            grid_glyph(g, row + 1, end, ROLE_ACCENT, GLYPH_UP);
+        }
     }
 }
 

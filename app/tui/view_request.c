@@ -125,7 +125,9 @@ static struct effect request_letter(struct request_screen *v, const struct event
 {
     switch (v->signed_now ? '\0' : event_command(event)) {
     case 'p':
-        return effect_push(view_prompt_new(N_("What to ask"), N_("The id of a questionnaire that is installed, such as emergency-product."),
+        return effect_push(view_prompt_new(N_("What to ask"),
+                                           N_("The id of a questionnaire that is installed, such as emergency-product; or several with a "
+                                              "space between them, such as basic10 supply-chain."),
                                            v->order.pack, take_pack, v));
     case 'a':
         return v->order.words[0] == '\0'

@@ -1,6 +1,7 @@
 /* A text about one row: a supplier with everything that it said, or a signer in quarantine, who is accepted or refused here. */
 #include "tui/view_text_parts.h"
 
+#include "base/fold.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
 
@@ -92,10 +93,22 @@ static struct effect ask_why(struct text_screen *v)
 }
 
 /* A second key is either a lost one's successor or somebody else's: nobody accepts it by the way. */
+/* A code as it stands in the list or in the file, whatever the width that it was typed in. */
+static void code_typed(const struct text_screen *v, const char *text, char out[VIEW_WORDS])
+{
+    struct buffer plain;
+    buffer_init(&plain, BUFFER_MAX_TEXT);
+    const bool as_it_is = strcmp(text, v->query.words) == 0 || view_supplier_of(v->view, text) != NULL;
+    (void)snprintf(out, VIEW_WORDS, "%s", !as_it_is && text_plain(&plain, text) ? buffer_text(&plain) : text);
+    buffer_release(&plain);
+}
+
 static struct effect take_replacement(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
-    if (strcmp(text, v->code) != 0) {
+    char code[VIEW_WORDS];
+    code_typed(v, text, code);
+    if (strcmp(code, v->code) != 0) {
         ui_warn(ui, _("Nothing was changed. To trust this key in the place of the one before, type %s; Esc goes back."), v->code);
         return effect_stay();
     }
@@ -167,10 +180,12 @@ static struct effect take_code(void *context, struct ui *ui, const char *text)
         ui_warn(ui, "%s", _("Which supplier is it? Type its code."));
         return effect_stay();
     }
-    if (!may_be(v, ui, text)) {
+    char code[VIEW_WORDS];
+    code_typed(v, text, code);
+    if (!may_be(v, ui, code)) {
         return effect_stay();
     }
-    (void)snprintf(v->code, sizeof v->code, "%s", text);
+    memcpy(v->code, code, sizeof v->code);
     v->replace = false; /* that was said of the supplier typed before */
     return effect_replace(view_prompt_new(
         N_("Accept: the fingerprint"),

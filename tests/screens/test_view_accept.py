@@ -75,8 +75,10 @@ screen = typed(begun)
 check("the screen says that it would replace one", "has a trusted key, which this one would replace" in screen, screen)
 screen = typed(f"{begun}text yes\nEnter\n")
 equal("another word changes nothing", ("Nothing was changed" in screen, states(db)), (True, {"merged": 1, "quarantined": 1}))
-screen = typed(f"{begun}text S0004\nEnter\n{why}")
-equal("the code does it", ("S0004 is trusted now" in screen, states(db)), (True, {"merged": 1, "superseded": 1}))
+screen = typed(begun.replace("S0004", "Ｓ０００４") + f"text ｓ０００４\nEnter\n")
+equal("nor does the code in other letters", ("Nothing was changed" in screen, states(db)), (True, {"merged": 1, "quarantined": 1}))
+screen = typed(begun.replace("S0004", "Ｓ０００４") + f"text Ｓ０００４\nEnter\n{why}")
+equal("the code does it, in full width too, as Japanese keyboards type it", ("S0004 is trusted now" in screen, states(db)), (True, {"merged": 1, "superseded": 1}))
 equal("and the log has it", [e["what"] for e in tenken("trust", db, "list", "--json").json["log"]], ["import", "replaced", "key-lost"])
 
 # ---- a contradiction that travelled with the answers is told in the words of the questionnaire
