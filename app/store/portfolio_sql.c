@@ -41,10 +41,18 @@
 #define TOLD(COLUMN)                                                                                                                       \
     "COALESCE(NULLIF(a." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"             \
     " ORDER BY t.issued_at DESC, t.assessment_id DESC LIMIT 1), '')"
-/* Whom to ring and how; the phone is the supplier's own, else that of the prime's list. */
+/* Whom to ring and how: what the newest answers w of the supplier s say, else the newest that say it. The phone is the supplier's own, else
+ * that of the prime's list. */
+#define NEWEST_TOLD(COLUMN)                                                                                                                \
+    "COALESCE(NULLIF(w." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"             \
+    " ORDER BY t.issued_at DESC, t.assessment_id DESC LIMIT 1), '')"
 #define CONTACT_TOLD                                                                                                                       \
-    TOLD("contact_name")                                                                                                                   \
-    ", " TOLD("contact_email") ", s.email, COALESCE(NULLIF(" TOLD("contact_phone") ", ''), s.phone), " TOLD("emergency_phone")
+    NEWEST_TOLD("contact_name")                                                                                                            \
+    ", " NEWEST_TOLD("contact_email") ", s.email, COALESCE(NULLIF(" NEWEST_TOLD("contact_phone") ", ''), s.phone), " NEWEST_TOLD(          \
+        "emergency_phone")
+#define WITH_NEWEST                                                                                                                        \
+    " LEFT JOIN assessment w ON w.id = (SELECT n.id FROM assessment n WHERE n.supplier = s.id"                                             \
+    " ORDER BY n.issued_at DESC, n.assessment_id DESC LIMIT 1)"
 /* k: what is held back, with the kind of enum held_kind, and why it would be held back still if its signer was trusted (later). */
 #define HELD_FILES                                                                                                                         \
     "WITH names AS MATERIALIZED (SELECT name, min(id) AS id FROM supplier WHERE name <> '' GROUP BY name HAVING count(*) = 1),"            \
@@ -644,13 +652,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FIND_PRODUCTS] = "SELECT id, key FROM product",
     /* of each supplier its newest inventory */
     [SQL_FIND_USERS] = USER_OF_PRODUCT
-    " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
+    " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier" WITH_NEWEST
     " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
     " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
     /* the same of all products */
-    [SQL_FIND_ALL_USERS] = USER_OF_PRODUCT
-    " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id"
-    " AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) CROSS JOIN inventory i ON i.assessment = a.id",
+    [SQL_FIND_ALL_USERS] =
+        USER_OF_PRODUCT " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id"
+                        " AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) CROSS JOIN inventory i ON "
+                        "i.assessment = a.id" WITH_NEWEST,
     [SQL_INVENTORY_COUNT] = "SELECT count(*) FROM inventory",
     [SQL_PRODUCT_COUNT] = "SELECT count(*) FROM inventory WHERE product = $1",
     [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1"
@@ -662,7 +671,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND b.has_inventory = 1) THEN 3 ELSE 2 END FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
         "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
         " LIMIT 1),"
-        " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1))"
+        " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1))" WITH_NEWEST
         " WHERE s.ended_at IS NULL ORDER BY s.code",
     /* requests after an alert, with what came back. held: the newest file that is held back, by supplier: a set that is made once. When a
      * request is due is said as in request_due, which would have to be found again for each of them */

@@ -132,6 +132,20 @@ full, db = db, TMP / "crowded.db"
 equal("among many others all is found as before", {words: find(words) for words in wanted}, wanted)
 db = full
 
+# whom to ring is told by the newest answers that say it, also where an older list of products puts a supplier on the list
+rung = portfolio("rung.db", *[suppliers[n] for n in (1, 3)])
+for n, name in ((1, "Example Mail"), (3, "Other")):
+    suppliers[n].file(TMP / "rung" / f"{n}.json", assessment_id=assessment(500 + n), inventory=[product(name)])
+    newer = suppliers[n].document(assessment_id=assessment(510 + n), period="2027", issued_at="2026-11-20T12:00:00Z", supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": f"090-7777-000{n}"})
+    del newer["inventory"]
+    suppliers[n].file(TMP / "rung" / f"{n}n.json", document=newer)
+expect("answers with products, then newer ones without", merge(rung, TMP / "rung"), merged=4)
+full, db = db, rung
+told = find("example mail")
+equal("the newest number for emergencies, and the rest as told before", [(s["emergency_phone"], s["contact_name"]) for s in told["affected"] + told["not_listed"]],
+      [("090-7777-0001", suppliers[1].document()["supplier"]["contact"]["name"]), ("090-7777-0003", suppliers[3].document()["supplier"]["contact"]["name"])])
+db = full
+
 # layout 1: what was merged then is found too. A database as that version left it: its own layout, and what both have in common.
 source = (TOP / "app" / "store" / "portfolio_schema.c").read_text(encoding="utf-8")
 layout = "".join(json.loads(line) for line in re.findall(r'^    ("(?:[^"\\]|\\.)*")', source[source.index("LAYOUT_1[]"):source.index("LAYOUT_2[]")], re.M))
