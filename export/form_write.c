@@ -186,7 +186,7 @@ static void write_questions(struct writer *w)
             pack = q->pack;
             w->row++;
             book_wide_text(&w->book, w->answers, w->row++, COLUMN_NUMBER, COLUMN_GUIDE, 100, text_of(pack->title), STYLE_HEADING);
-            for (int k = 0; k < (int)(sizeof heads / sizeof heads[0]); k++) {
+            for (int k = 0; heads[k] != NULL; k++) {
                 book_text(&w->book, w->answers, w->row, COLUMN_NUMBER + k, heads[k], STYLE_HEAD);
             }
             if (q->home_item->kind == ITEM_DONE) {

@@ -215,10 +215,17 @@ static void close_json(struct merge_report *r, bool complete, const unsigned lon
     json_stream_close(&r->stream);
 }
 
+/* Japanese has its counter beside the number. */
+static void print_number(unsigned long long n)
+{
+    printf(_("%8s  "), COUNT_TEXT(n));
+}
+
 static void print_count(unsigned long long n, const char *words)
 {
     if (n > 0) {
-        printf("%8s  %s\n", COUNT_TEXT(n), words);
+        print_number(n);
+        printf("%s\n", words);
     }
 }
 
@@ -232,7 +239,8 @@ static void print_copies(unsigned long long copies, unsigned long long files)
 static void print_passed(const struct walk_passed *passed, const char *words)
 {
     if (passed->count > 0) {
-        printf("%8s  %s: ", COUNT_TEXT(passed->count), words);
+        print_number(passed->count);
+        printf("%s: ", words);
         print_text(stdout, buffer_text(&passed->names), 0);
         printf("\n");
     }
@@ -252,7 +260,8 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
         close_json(r, complete, copies, walk);
         return;
     }
-    printf("%8s  %s\n", COUNT_TEXT(r->counts.files), _("files"));
+    print_number(r->counts.files);
+    printf("%s\n", _("files"));
     print_count(n[MERGE_MERGED], _("merged"));
     print_count(r->counts.unfinished, _("of them begun, not finished: the rest is still expected"));
     print_count(r->counts.sheets, _("of them on an answer sheet, which nobody signed"));

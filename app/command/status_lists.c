@@ -126,7 +126,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
     status_print_columns(line->code, line->name);
     print_text(stdout, tier_said(tier), 12);
     printf("  ");
-    printf(late ? _("late since %s") : "%s", unasked && !line->further ? state_words(state) : line->due); /* a day: our own */
+    printf(late ? _("late: due %s") : "%s", unasked && !line->further ? state_words(state) : line->due); /* a day: our own */
     printf("%s", extended ? _(" (extended)") : "");
     if (line->further && strcmp(line->due_period, v->period) == 0) {
         printf("%s", _(" (another request)"));

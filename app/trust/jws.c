@@ -321,7 +321,8 @@ enum status jws_verify(const struct envelope *envelope, const char *canonical, s
         jws_header_release(&h);
         certificate_release(&c);
         if (st != ST_OK) {
-            return fail(e, st, _("Signature %zu of %zu: %s"), *valid + 1, envelope->count, why.text);
+            return envelope->count == 1 ? fail(e, st, "%s", why.text)
+                                        : fail(e, st, _("Signature %zu of %zu: %s"), *valid + 1, envelope->count, why.text);
         }
     }
     return ST_OK;

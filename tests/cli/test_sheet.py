@@ -194,6 +194,12 @@ report("Emergency questions" in words and "How to answer" in words and not any(w
        "questions after an alert have no levels, and ask nobody what to expect of the year", words)
 done, got = taken(Sheet(TMP / "alarm.xlsx"), draft(["emergency-product"]), "alarm-back.xlsx")
 report(done.returncode == 0 and "perceived" not in got, "and are read back", done.stdout + done.stderr)
+for pack, last in (("basic10", "G"), ("emergency-product", "H")):
+    made = tenken("pack", "sheet", pack, "--xlsx", TMP / f"{pack}-heads.xlsx")
+    sheet = Sheet(TMP / f"{pack}-heads.xlsx")
+    first = re.search(rf'<c r="B(\d+)"[^>]*><v>{sheet.strings.index("No.")}</v>', sheet.text("xl/worksheets/sheet1.xml"))[1]
+    heads = re.findall(rf'<c r="([A-Z]+){first}"', sheet.text("xl/worksheets/sheet1.xml"))
+    report(heads[-1] == last, f"the bar of heads of {pack} ends with its last column", heads)
 made = tenken("pack", "sheet", "basic10", "--xlsx", TMP / "blank-en.xlsx")
 report(made.returncode != 0 and "blank-en.xlsx" in made.stderr, "a sheet is never written over a file that is there", made.stderr)
 report(tenken("pack", "sheet", "--xlsx", TMP / "x.xlsx").returncode == 2 and tenken("pack", "import-sheet", TMP / "blank-en.xlsx").returncode == 2, "usage is explained")

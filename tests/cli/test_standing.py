@@ -100,7 +100,7 @@ equal("and whom for another request", {c: (w["state"], w["due"], w["late"]) for 
 check("the alarm, long past, makes nobody late", not {"S0001", "S0006"} & set(rows), rows)
 said = tenken("--lang", "en", "status", db).out.decode()
 said_status = said
-equal("status in words", (said.count("late since"), said.count("(in quarantine)"), said.count("(another request)")), (COUNT["late"], 1, 1))
+equal("status in words", (said.count("late: due"), said.count("(in quarantine)"), said.count("(another request)")), (COUNT["late"], 1, 1))
 check("who was never asked does not wait", re.search(r"S0012 .*not asked yet\n", said) and said.count("not asked yet") == 1, said)
 
 report = tenken("report", db, "--json").json

@@ -159,7 +159,7 @@ static void signs_and_verifies(EVP_PKEY *key, const char *alg, size_t length)
     canonical.data[2] ^= 1; /* another document */
     assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, NULL, signers, NULL, &valid, &e), ST_NO);
     assert_int_equal(valid, 0);
-    assert_non_null(strstr(e.text, "Signature 1 of 1"));
+    assert_null(strstr(e.text, "1 of 1")); /* which one is said of several only */
     canonical.data[2] ^= 1;
     envelope.kind = DOCUMENT_REQUEST; /* the same signature around another kind */
     assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, NULL, signers, NULL, &valid, &e), ST_NO);
