@@ -17,7 +17,7 @@ WORDS = {
     "en": dict(create="Make it and begin?", firm="Name of the firm", belief="How well do you think", why="Not applicable: why?", because="no website", product="Products and services",
                name="Maker or provider", results="You expected", offer="signing without this step is fine", leave="8 of 8 answered, saved", q8="8. Have you called", made="Made "),
     "ja": dict(create="作って始めますか", firm="会社名", belief="どのくらい守られている", why="該当しない理由", because="ホームページはありません", product="使っている外の製品・サービス",
-               name="作った会社・提供元", results="予想は", offer="取引先によく伝わります", leave="8問中 8問に回答", q8="8. 取引先の緊急連絡先", made="を作りました"),
+               name="メーカー・提供元", results="予想は", offer="取引先によく伝わります", leave="8問中 8問に回答", q8="8. 取引先の緊急連絡先", made="を作りました"),
 }
 for language, w in WORDS.items():
     path = f"{TMP}/whole.{language}.tenken"
