@@ -33,8 +33,8 @@ enum status file_write_atomic(const char *path, const void *bytes, size_t n, mod
 enum status file_create(const char *path, const void *bytes, size_t n, mode_t mode, struct error *e);
 
 /* The same in three steps, for what does not fit into memory or is written by a library that takes a name: begin makes an empty file, to be
- * filled under the name `temporary` or through fd; commit makes it durable and puts it in place of path; abandon removes it. One of
- * the two ends it, in any case. */
+ * filled under the name `temporary` or through fd, and removes what killed processes left of the same; commit makes it durable and puts it
+ * in place of path; abandon removes it. One of the two ends it, in any case. */
 struct file_replacement {
     int fd;
     char *temporary;
@@ -55,6 +55,9 @@ enum status directory_make(const char *path, mode_t mode, struct error *e);
 
 /* Removes the temporary files that a killed process left beside path. Only for whoever holds the lock of path. */
 void file_sweep(const char *path);
+
+/* The same without a lock: only those of processes that are gone. */
+void file_sweep_abandoned(const char *path);
 
 /* An advisory lock on a side file ".NAME.lock" beside path, so that it survives the replacing of path. Held until released
  * or the process ends. Taken by another process: ST_INPUT, with a sentence that names the file, the process id and, where it is not this

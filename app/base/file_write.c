@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/stat.h>
@@ -174,6 +175,7 @@ static enum status begin(struct file_replacement *r, const char *path, mode_t mo
 
 enum status file_replace_begin(struct file_replacement *r, const char *path, mode_t mode, struct error *e)
 {
+    file_sweep_abandoned(path);
     return begin(r, path, mode, false, e);
 }
 
@@ -227,8 +229,14 @@ enum status file_create(const char *path, const void *bytes, size_t n, mode_t mo
     return write_file(path, bytes, n, mode, true, e);
 }
 
-/* ".NAME.PID-NUMBER.tmp" */
-static bool is_temporary(const char *entry, const char *prefix)
+static bool is_alive(const char *process)
+{
+    const long id = strtol(process, NULL, 10);
+    return id > 0 && (kill((pid_t)id, 0) == 0 || errno != ESRCH);
+}
+
+/* ".NAME.PID-NUMBER.tmp"; abandoned: by a process that is gone. */
+static bool is_temporary(const char *entry, const char *prefix, bool abandoned)
 {
     size_t n = strlen(prefix);
     if (strncmp(entry, prefix, n) != 0) {
@@ -236,7 +244,7 @@ static bool is_temporary(const char *entry, const char *prefix)
     }
     const char *rest = entry + n;
     size_t digits = strspn(rest, "0123456789");
-    if (digits == 0 || rest[digits] != '-') {
+    if (digits == 0 || rest[digits] != '-' || (abandoned && is_alive(rest))) {
         return false;
     }
     rest += digits + 1;
@@ -244,7 +252,7 @@ static bool is_temporary(const char *entry, const char *prefix)
     return digits > 0 && strcmp(rest + digits, TEMPORARY_END) == 0;
 }
 
-void file_sweep(const char *path)
+static void sweep(const char *path, bool abandoned)
 {
     char *directory = NULL, *name = NULL, *prefix = NULL;
     char *target = file_resolve(path);
@@ -253,7 +261,7 @@ void file_sweep(const char *path)
         (entries = opendir(directory)) != NULL) {
         const struct dirent *entry;
         while ((entry = readdir(entries)) != NULL) {
-            if (is_temporary(entry->d_name, prefix)) {
+            if (is_temporary(entry->d_name, prefix, abandoned)) {
                 unlinkat(dirfd(entries), entry->d_name, 0);
             }
         }
@@ -265,4 +273,14 @@ void file_sweep(const char *path)
     free(directory);
     free(name);
     free(target);
+}
+
+void file_sweep(const char *path)
+{
+    sweep(path, false);
+}
+
+void file_sweep_abandoned(const char *path)
+{
+    sweep(path, true);
 }

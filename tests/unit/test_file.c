@@ -210,6 +210,30 @@ static void test_sweep(void **state)
     holds(".b.tenken.1-1.tmp", "kept");
 }
 
+/* Without a lock nobody who may still be writing loses anything. */
+static void test_sweep_abandoned(void **state)
+{
+    (void)state;
+    char ours[64], gone[64];
+    struct error e;
+    struct file_replacement r;
+    const pid_t child = fork();
+    if (child == 0) {
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    (void)snprintf(ours, sizeof ours, ".report.xlsx.%ld-77.tmp", (long)getpid());
+    (void)snprintf(gone, sizeof gone, ".report.xlsx.%ld-0.tmp", (long)child);
+    put(ours, "being written");
+    put(gone, "left");
+    assert_int_equal(file_write_atomic("other.xlsx", "x", 1, 0600, &e), ST_OK);
+    assert_int_equal(count_entries(), 3);
+    assert_int_equal(file_replace_begin(&r, "report.xlsx", 0600, &e), ST_OK);
+    file_replace_abandon(&r);
+    assert_int_equal(count_entries(), 2);
+    holds(ours, "being written");
+}
+
 /* Takes the lock in a child, says so, and holds it until told to end. */
 static pid_t holder(const char *path, int told[2])
 {
@@ -305,13 +329,21 @@ static void test_lock_of_killed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH_TEST(test_read),          SCRATCH_TEST(test_read_more_than_announced),
-        SCRATCH_TEST(test_sha256),        SCRATCH_TEST(test_read_refuses),
-        SCRATCH_TEST(test_write),         SCRATCH_TEST(test_write_follows_link),
-        SCRATCH_TEST(test_write_refuses), SCRATCH_TEST(test_write_when_full),
-        SCRATCH_TEST(test_create),        SCRATCH_TEST(test_long_name),
-        SCRATCH_TEST(test_replace),       SCRATCH_TEST(test_sweep),
-        SCRATCH_TEST(test_lock),          SCRATCH_TEST(test_lock_of_killed),
+        SCRATCH_TEST(test_read),
+        SCRATCH_TEST(test_read_more_than_announced),
+        SCRATCH_TEST(test_sha256),
+        SCRATCH_TEST(test_read_refuses),
+        SCRATCH_TEST(test_write),
+        SCRATCH_TEST(test_write_follows_link),
+        SCRATCH_TEST(test_write_refuses),
+        SCRATCH_TEST(test_write_when_full),
+        SCRATCH_TEST(test_create),
+        SCRATCH_TEST(test_long_name),
+        SCRATCH_TEST(test_replace),
+        SCRATCH_TEST(test_sweep),
+        SCRATCH_TEST(test_sweep_abandoned),
+        SCRATCH_TEST(test_lock),
+        SCRATCH_TEST(test_lock_of_killed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
