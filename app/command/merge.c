@@ -120,7 +120,7 @@ static enum status commit(struct merge *m, struct error *e)
     if (st == ST_OK) {
         m->committed = m->report.counts;
     }
-    return st;
+    return st == ST_OK ? merge_report_committed(&m->report, e) : st;
 }
 
 static void count(struct merge *m, enum merge_state state)

@@ -31,6 +31,7 @@ void merge_report_open(struct merge_report *r, const char *database, bool json)
     *r = (struct merge_report){.database = database, .json = json};
     merge_report_time(r, isatty(STDERR_FILENO) == 1, monotonic);
     if (json) {
+        r->pending = cJSON_CreateArray();
         json_stream_open(&r->stream);
         json_stream_list(&r->stream, "rejected");
     }
@@ -145,7 +146,20 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_lef
     put_clean(o, "claimed_name", file->claimed_as);
     put_clean(o, "next_step", step_of(r, file, text));
     buffer_release(&said);
-    return json_stream_element(&r->stream, o, e);
+    if (r->pending == NULL || !cJSON_AddItemToArray(r->pending, o)) {
+        cJSON_Delete(o);
+        return fail_memory(e);
+    }
+    return ST_OK;
+}
+
+enum status merge_report_committed(struct merge_report *r, struct error *e)
+{
+    enum status st = ST_OK;
+    for (cJSON *o; st == ST_OK && r->json && (o = cJSON_DetachItemFromArray(r->pending, 0)) != NULL;) {
+        st = json_stream_element(&r->stream, o, e);
+    }
+    return st;
 }
 
 bool merge_report_due(const struct merge_report *r)
@@ -213,6 +227,7 @@ static void close_json(struct merge_report *r, bool complete, const unsigned lon
     json_stream_integer(&r->stream, "skipped", (long long)(walk->skipped.count + walk->litter.count));
     (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
     json_stream_close(&r->stream);
+    cJSON_Delete(r->pending);
 }
 
 /* Japanese has its counter beside the number. */

@@ -28,6 +28,7 @@ struct merge_report {
     const char *database; /* as the user named it */
     bool json;
     struct json_stream stream;
+    cJSON *pending; /* for --json: of rejected files that are not in the database for good yet */
     struct merge_counts counts;
     bool terminal;        /* stderr is one: a line that moves, else one line a minute */
     bool shown;           /* a moving line stands there */
@@ -51,6 +52,8 @@ struct merge_left {
     const uint8_t *digest; /* of its bytes, NULL when they could not be read */
 };
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e);
+/* What has been reported so far stands in the database now: until then --json has nothing of it, for it may come to nothing. */
+enum status merge_report_committed(struct merge_report *r, struct error *e);
 /* Quarantined and conflicting files: named to people only, the database keeps them. */
 enum status merge_report_noted(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */

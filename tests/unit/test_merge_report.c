@@ -76,11 +76,50 @@ static void into_a_log(void **state)
     assert_string_equal(text, "0 of 5 files\n");
 }
 
+/* What a failed transaction took back is in no list, as it is in no count. */
+static void taken_back(void **state)
+{
+    (void)state;
+    struct merge_report r;
+    struct walk walk = {.arguments = NULL};
+    struct error e;
+    struct merge_left file = {.state = MERGE_REJECTED,
+                              .path = "committed.json",
+                              .reason = "",
+                              .verdict = "unreadable",
+                              .code = "",
+                              .name = "",
+                              .certificate = ""};
+    char path[] = "stdout-XXXXXX", text[1024];
+    const int fd = mkstemp(path), kept = dup(STDOUT_FILENO);
+    assert_true(fd >= 0 && kept >= 0);
+    (void)fflush(stdout);
+    (void)dup2(fd, STDOUT_FILENO);
+    merge_report_open(&r, "p.db", true);
+    assert_int_equal(merge_report_rejected(&r, &file, &e), ST_OK);
+    r.counts.files = 1;
+    assert_int_equal(merge_report_committed(&r, &e), ST_OK);
+    file.path = "lost.json";
+    assert_int_equal(merge_report_rejected(&r, &file, &e), ST_OK);
+    merge_report_close(&r, false, &walk);
+    (void)fflush(stdout);
+    (void)dup2(kept, STDOUT_FILENO);
+    (void)close(kept);
+    const ssize_t n = pread(fd, text, sizeof text - 1, 0);
+    assert_true(n > 0);
+    text[n] = '\0';
+    (void)close(fd);
+    (void)unlink(path);
+    assert_non_null(strstr(text, "committed.json"));
+    assert_null(strstr(text, "lost.json"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(on_a_terminal),
         cmocka_unit_test(into_a_log),
+        cmocka_unit_test(taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
