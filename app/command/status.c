@@ -68,7 +68,7 @@ static void close_json(struct status_view *v, const struct status_counts *c, con
         cJSON_AddNumberToObject(files, merge_state_name((enum merge_state)state), (double)c->files[state]);
     }
     (void)json_stream_member(&v->stream, "files", files, NULL);
-    (void)json_stream_member(&v->stream, "trust_log_intact", cJSON_CreateBool(log->broken == 0), NULL);
+    (void)json_stream_member(&v->stream, "trust_log_intact", cJSON_CreateBool(log->broken == 0 && log->missing == 0), NULL);
     json_stream_close(&v->stream);
 }
 
@@ -101,11 +101,7 @@ static enum status show(struct program *program, struct portfolio *portfolio, co
         }
     }
     portfolio_rollback(portfolio);
-    if (st == ST_OK && log.broken != 0) {
-        return fail(e, ST_NO, _("The trust log was tampered with: entry %lld does not follow from the one before it."),
-                    (long long)log.broken);
-    }
-    return st;
+    return st == ST_OK ? trust_log_judge(&log, e) : st;
 }
 
 static enum status write_mail(struct program *program, struct portfolio *portfolio, const char *path, bool json, struct error *e)

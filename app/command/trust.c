@@ -206,11 +206,7 @@ static enum status list(struct portfolio *portfolio, bool json, int64_t now, str
                            (long long)log.entries, log.hash);
         }
     }
-    if (st == ST_OK && log.broken != 0) {
-        return fail(e, ST_NO, _("The trust log was tampered with: entry %lld does not follow from the one before it."),
-                    (long long)log.broken);
-    }
-    return st;
+    return st == ST_OK ? trust_log_judge(&log, e) : st;
 }
 
 struct options {

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "model/json.h"
 #include "store/portfolio_engine.h"
 
@@ -67,10 +68,11 @@ enum status portfolio_log_add(struct portfolio *p, int64_t at, const char *what,
     if (st != ST_OK) {
         return st;
     }
-    return sql_run(p, SQL_LOG_ADD,
-                   SQL_VALUES(sql_integer(entry.seq), sql_text(time), sql_text(what), sql_text(supplier), sql_text(hex), sql_text(reason),
-                              sql_blob(hash, SHA256_BYTES)),
-                   e);
+    st = sql_run(p, SQL_LOG_ADD,
+                 SQL_VALUES(sql_integer(entry.seq), sql_text(time), sql_text(what), sql_text(supplier), sql_text(hex), sql_text(reason),
+                            sql_blob(hash, SHA256_BYTES)),
+                 e);
+    return st == ST_OK ? sql_run(p, SQL_COUNTER_NEXT, SQL_VALUES(sql_text("trust_log")), e) : st;
 }
 
 static enum status check_entry(const struct sql_value row[7], uint8_t before[SHA256_BYTES], struct trust_entry *entry, int64_t expected,
@@ -134,6 +136,23 @@ static enum status note_state(void *context, const struct trust_entry *entry, st
 
 enum status portfolio_log_verify(struct portfolio *p, struct trust_log_state *out, struct error *e)
 {
+    int64_t written = 0;
     *out = (struct trust_log_state){0};
-    return portfolio_log(p, note_state, out, e);
+    enum status st = sql_number(p, SQL_LOG_COUNT, SQL_NONE, &written, e); /* first: another process may be adding to it */
+    st = st == ST_OK || st == ST_NO ? portfolio_log(p, note_state, out, e) : st;
+    out->missing = written > out->entries ? written - out->entries : 0;
+    return st;
+}
+
+enum status trust_log_judge(const struct trust_log_state *log, struct error *e)
+{
+    if (log->broken != 0) {
+        return fail(e, ST_NO, _("The trust log was tampered with: entry %lld does not follow from the one before it."),
+                    (long long)log->broken);
+    }
+    return log->missing == 0 ? ST_OK
+                             : fail(e, ST_NO,
+                                    _n("The trust log was tampered with: %lld entry is missing at its end.",
+                                       "The trust log was tampered with: %lld entries are missing at its end.", log->missing),
+                                    (long long)log->missing);
 }

@@ -243,6 +243,14 @@ static const char LAYOUT_16[] = "ALTER TABLE supplier ADD COLUMN ended_at TEXT;"
                                 "ALTER TABLE supplier ADD COLUMN ended_reason TEXT NOT NULL DEFAULT '';"
                                 "CREATE INDEX supplier_ended ON supplier(ended_at) WHERE ended_at IS NOT NULL;";
 
+/* An issuer's clock that runs ahead: answers count no later than they were received, or nothing that comes after would ever count before
+ * them. dated: the issuer's own date then, else NULL. And of the trust log, how many entries it has: what is cut off its end is missed. */
+static const char LAYOUT_17[] =
+    "ALTER TABLE assessment ADD COLUMN dated TEXT;"
+    "UPDATE assessment SET dated = issued_at, issued_at = (SELECT f.received_at FROM file f WHERE f.id = assessment.file)"
+    " WHERE issued_at > (SELECT f.received_at FROM file f WHERE f.id = assessment.file);"
+    "INSERT OR REPLACE INTO counter(name, value) SELECT 'trust_log', count(*) FROM trust_log;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
@@ -260,5 +268,6 @@ const struct migration SQLITE_MIGRATIONS[] = {
     {14, LAYOUT_14, NULL},
     {15, LAYOUT_15, NULL},
     {16, LAYOUT_16, NULL},
+    {17, LAYOUT_17, NULL},
     {0, NULL, NULL},
 };

@@ -40,19 +40,19 @@
  * stays as it was told before. */
 #define TOLD(COLUMN)                                                                                                                       \
     "COALESCE(NULLIF(a." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"             \
-    " ORDER BY t.issued_at DESC, t.assessment_id DESC LIMIT 1), '')"
+    " ORDER BY " NEWEST("t") " LIMIT 1), '')"
 /* Whom to ring and how: what the newest answers w of the supplier s say, else the newest that say it. The phone is the supplier's own, else
  * that of the prime's list. */
 #define NEWEST_TOLD(COLUMN)                                                                                                                \
     "COALESCE(NULLIF(w." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"             \
-    " ORDER BY t.issued_at DESC, t.assessment_id DESC LIMIT 1), '')"
+    " ORDER BY " NEWEST("t") " LIMIT 1), '')"
 #define CONTACT_TOLD                                                                                                                       \
     NEWEST_TOLD("contact_name")                                                                                                            \
     ", " NEWEST_TOLD("contact_email") ", s.email, COALESCE(NULLIF(" NEWEST_TOLD("contact_phone") ", ''), s.phone), " NEWEST_TOLD(          \
         "emergency_phone")
 #define WITH_NEWEST                                                                                                                        \
     " LEFT JOIN assessment w ON w.id = (SELECT n.id FROM assessment n WHERE n.supplier = s.id"                                             \
-    " ORDER BY n.issued_at DESC, n.assessment_id DESC LIMIT 1)"
+    " ORDER BY " NEWEST("n") " LIMIT 1)"
 /* k: what is held back, with the kind of enum held_kind, and why it would be held back still if its signer was trusted (later). */
 #define HELD_FILES                                                                                                                         \
     "WITH names AS MATERIALIZED (SELECT name, min(id) AS id FROM supplier WHERE name <> '' GROUP BY name HAVING count(*) = 1),"            \
@@ -84,8 +84,10 @@
     "EXISTS(SELECT 1 FROM assessment z WHERE z.supplier = " d ".supplier AND z.request = " d ".digest AND z.unfinished = 0)"
 #define FINISHED FINISHED_FOR("d")
 #define LATER_FINISHED FINISHED_FOR("x")
-/* Of documents of one second the order is that of their ids, which no order of merging changes. */
-#define NEWEST_FIRST " ORDER BY a.issued_at DESC, a.assessment_id DESC"
+/* Of documents of one second the order is that of their ids, which no order of merging changes; of those that count as of their receipt,
+ * since they are dated after it, the order is first that of their dates. */
+#define NEWEST(A) A ".issued_at DESC, COALESCE(" A ".dated, '') DESC, " A ".assessment_id DESC"
+#define NEWEST_FIRST " ORDER BY " NEWEST("a")
 
 /* For whom a pin p stands. */
 #define SIGNER_OF_PIN "SELECT p.id, s.id, s.code, s.corporate_number, s.name FROM pin p JOIN supplier s ON s.id = p.supplier"
@@ -216,6 +218,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* the trust log */
     [SQL_LOG_LAST] = "SELECT seq, hash FROM trust_log ORDER BY seq DESC LIMIT 1",
     [SQL_LOG_ADD] = "INSERT INTO trust_log(seq, at, what, supplier, certificate, reason, hash) VALUES($1, $2, $3, $4, $5, $6, $7)",
+    [SQL_LOG_COUNT] = "SELECT value FROM counter WHERE name = 'trust_log'",
     [SQL_LOG_LIST] = "SELECT seq, at, what, supplier, certificate, reason, hash FROM trust_log ORDER BY seq",
 
     /* requests */
@@ -271,7 +274,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_CONTENT] = "SELECT content, digest FROM file WHERE id = $1",
     [SQL_CONTENT_NOTE] = "UPDATE file SET content = $1 WHERE id = $2",
     /* Ids are given by hand: RETURNING would make the statement keep a journal of its own, which costs more than the statement. */
-    [SQL_FILE_FIND] = "SELECT id, state, cause, reason FROM file WHERE digest = $1",
+    [SQL_FILE_FIND] = "SELECT id, state, cause, reason, received_at FROM file WHERE digest = $1",
+    [SQL_FILE_RECEIVED] = "SELECT received_at FROM file WHERE id = $1",
     [SQL_FILE_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM file",
     [SQL_FILE_PUT] =
         "INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, pin, certificate, subject,"
@@ -366,9 +370,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ASSESSMENT_PUT] =
         "INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, request, issued_at, unfinished, name, name_kana,"
         " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
-        " answered, asked, score_differs, packs_held, has_inventory, inventory_on, rated, contradictions)"
+        " answered, asked, score_differs, packs_held, has_inventory, inventory_on, rated, contradictions, dated)"
         " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-        " $27, $28, $29)"
+        " $27, $28, $29, $30)"
         " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision,"
         " file = excluded.file, period = excluded.period, request = excluded.request, issued_at = excluded.issued_at,"
         " unfinished = excluded.unfinished, name = excluded.name, name_kana = excluded.name_kana,"
@@ -377,7 +381,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " emergency_phone = excluded.emergency_phone, perceived = excluded.perceived, total = excluded.total, floor = excluded.floor,"
         " answered = excluded.answered, asked = excluded.asked, score_differs = excluded.score_differs,"
         " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on,"
-        " rated = excluded.rated, contradictions = excluded.contradictions",
+        " rated = excluded.rated, contradictions = excluded.contradictions, dated = excluded.dated",
     [SQL_ASSESSMENT_DELETE] = "DELETE FROM assessment WHERE id = $1",
     [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
     [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items, plans, "
@@ -543,6 +547,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " SELECT m.code, m.name, m.subject, m.certificate, m.other, m.other_name FROM misnamed m WHERE (SELECT l.what FROM trust_log l"
         " WHERE l.supplier = m.code AND l.certificate = lower(hex(m.certificate)) ORDER BY l.seq DESC LIMIT 1) = 'enrol'"
         " ORDER BY m.code, m.other",
+    [SQL_STATUS_DATED_AHEAD] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, f.name, a.dated, a.issued_at"
+                               " FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
+                               " WHERE a.dated IS NOT NULL ORDER BY s.code, a.dated, a.id",
     [SQL_STATUS_SCORES_DIFFER] =
         "SELECT s.code, s.name, f.name FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
         " WHERE a.score_differs = 1 ORDER BY s.code",
@@ -600,7 +607,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         /* what was corrected: another revision, that was finished, had been taken in before */
         " CASE WHEN a.revision > 1 AND (f.pin IS NULL OR EXISTS(SELECT 1 FROM pin q JOIN file g ON g.pin = q.id"
         " WHERE q.supplier = a.supplier AND g.id <> f.id AND g.assessment_id = a.assessment_id AND g.cause <> 'unfinished')) THEN 1 ELSE 0 "
-        "END"
+        "END, a.dated"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
     [SQL_REPORT_CONTACT] =
         "SELECT a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone FROM assessment a WHERE a.supplier = $1" NEWEST_FIRST,
@@ -725,7 +732,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "r.assessment = "
         "a.id"
         " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) AND NOT " ALARM_REPLY
-        " ORDER BY a.period DESC, a.issued_at DESC, a.assessment_id DESC, r.pack",
+        " ORDER BY a.period DESC, " NEWEST("a") ", r.pack",
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
     [SQL_LOOK_SIGNER] = "SELECT subject, certificate, received_at FROM file WHERE id = $1",
     [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"

@@ -195,11 +195,66 @@ static enum status sqlite_open(struct sql_connection **out, const char *location
     return ST_OK;
 }
 
+/* The file's header (sqlite.org/fileformat.html#the_database_header): how often it was written, and of how many pages it is. */
+enum { PAGE_SIZE = 16, FORMAT = 18, CHANGES = 24, PAGES = 28, PAGES_AS_OF = 92, HEADER = 100, WITHOUT_LOG = 1 };
+
+/* In a transaction, or somebody may be writing it. False: it tells nothing, since there is none yet or a log of changes lies beside it. */
+static bool read_header(struct sqlite_connection *s, unsigned char header[HEADER], sqlite3_file **file)
+{
+    *file = NULL;
+    return sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, file) == SQLITE_OK && *file != NULL &&
+           (*file)->pMethods != NULL && (*file)->pMethods->xRead(*file, header, HEADER, 0) == SQLITE_OK && header[FORMAT] == WITHOUT_LOG;
+}
+
+static sqlite3_int64 header_number(const unsigned char *header, size_t at, size_t bytes)
+{
+    sqlite3_int64 number = 0;
+    for (size_t i = at; i < at + bytes; i++) {
+        number = number << 8 | header[i];
+    }
+    return number;
+}
+
+/* A copy that was interrupted. SQLite tells by itself when whole pages are gone, but takes a part of the last one for a page of zeros. */
+static enum status refuse_cut(struct sqlite_connection *s, struct error *e)
+{
+    unsigned char header[HEADER];
+    sqlite3_file *file;
+    sqlite3_int64 size = 0;
+    if (!read_header(s, header, &file) || memcmp(header + CHANGES, header + PAGES_AS_OF, PAGES - CHANGES) != 0 ||
+        file->pMethods->xFileSize(file, &size) != SQLITE_OK) {
+        return ST_OK;
+    }
+    const sqlite3_int64 page = header_number(header, PAGE_SIZE, 2);
+    const sqlite3_int64 missing = header_number(header, PAGES, 4) * (page == 1 ? 65536 : page) - size; /* which 16 bits cannot say */
+    return missing <= 0 ? ST_OK
+                        : fail(e, ST_INPUT,
+                               _n("%s is damaged: %lld byte is missing at its end. Restore it from a backup.",
+                                  "%s is damaged: %lld bytes are missing at its end. Restore it from a backup.", missing),
+                               s->location, (long long)missing);
+}
+
+/* Nobody writes it meanwhile, and what a killed writer left has been rolled back by the first statement. */
+static enum status check_whole(struct sqlite_connection *s, struct error *e)
+{
+    int version = 0;
+    enum status st = script(s, "BEGIN", e);
+    if (st == ST_OK) {
+        st = pragma_integer(s, "PRAGMA schema_version", &version, e);
+        st = st == ST_OK ? refuse_cut(s, e) : st;
+        (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    return st;
+}
+
 static enum status sqlite_version(struct sql_connection *c, int *version, struct error *e)
 {
     struct sqlite_connection *s = own(c);
     int application = 0, tables = 0;
-    enum status st = pragma_integer(s, "SELECT count(*) FROM sqlite_schema", &tables, e);
+    enum status st = check_whole(s, e);
+    if (st == ST_OK) {
+        st = pragma_integer(s, "SELECT count(*) FROM sqlite_schema", &tables, e);
+    }
     if (st == ST_OK) {
         st = pragma_integer(s, "PRAGMA application_id", &application, e);
     }
@@ -240,27 +295,23 @@ static void sqlite_rollback(struct sql_connection *c)
  * changes beside it. Whoever puts another file in its place is told by that file. */
 static enum status sqlite_moment(struct sql_connection *c, struct portfolio_moment *out, struct error *e)
 {
-    enum { VERSION = 18, COUNTER = 24, HEAD = COUNTER + 4, WITHOUT_LOG = 1 };
     struct sqlite_connection *s = own(c);
-    unsigned char head[HEAD];
-    sqlite3_file *file = NULL;
+    unsigned char header[HEADER];
+    sqlite3_file *file;
     struct stat about;
     int version;
     const enum status st = pragma_integer(s, "PRAGMA schema_version", &version, e); /* from here on nobody writes until the end */
     if (st != ST_OK) {
         return st;
     }
-    if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL || file->pMethods == NULL ||
-        file->pMethods->xRead(file, head, HEAD, 0) != SQLITE_OK || head[VERSION] != WITHOUT_LOG || stat(s->location, &about) != 0) {
+    if (!read_header(s, header, &file) || stat(s->location, &about) != 0) {
         return ST_OK;
     }
     out->file[0] = (uint64_t)about.st_dev;
     out->file[1] = (uint64_t)about.st_ino;
     out->written[0] = (uint64_t)about.st_mtim.tv_sec;
     out->written[1] = (uint64_t)about.st_mtim.tv_nsec;
-    for (size_t i = COUNTER; i < HEAD; i++) {
-        out->changes = out->changes << 8 | head[i];
-    }
+    out->changes = (uint64_t)header_number(header, CHANGES, PAGES - CHANGES);
     return ST_OK;
 }
 

@@ -120,9 +120,12 @@ enum status portfolio_log(struct portfolio *p, trust_visit *visit, void *context
 struct trust_log_state {
     int64_t entries;
     int64_t broken;
+    int64_t missing; /* so many fewer than were ever written: they were cut off its end */
     char hash[SHA256_TEXT];
 };
 enum status portfolio_log_verify(struct portfolio *p, struct trust_log_state *out, struct error *e);
+/* ST_NO with a sentence when it is not as it was written. */
+enum status trust_log_judge(const struct trust_log_state *log, struct error *e);
 /* Appends one; inside a writing transaction. certificate: SHA256_BYTES, or NULL. */
 enum status portfolio_log_add(struct portfolio *p, int64_t at, const char *what, const char *supplier, const uint8_t *certificate,
                               const char *reason, struct error *e);

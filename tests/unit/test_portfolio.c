@@ -228,6 +228,47 @@ static void test_log(void **state)
     expect_log(3, 4);
 }
 
+/* What follows from the one before says nothing of what came after. */
+static void test_log_cut(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    struct trust_log_state log;
+    (void)pin(p, "S1", 'a', false);
+    (void)pin(p, "S2", 'b', false);
+    (void)pin(p, "S3", 'c', false);
+    OK(portfolio_log_verify(p, &log, &e));
+    OK(trust_log_judge(&log, &e));
+    assert_int_equal(raw("p.db", "DROP TRIGGER trust_log_delete; DELETE FROM trust_log WHERE seq > 1"), SQLITE_OK);
+    OK(portfolio_log_verify(p, &log, &e));
+    assert_int_equal(log.broken, 0);
+    REFUSED(ST_NO, "2 entries are missing at its end", trust_log_judge(&log, &e));
+    (void)pin(p, "S4", 'd', false); /* what is added hides nothing */
+    OK(portfolio_log_verify(p, &log, &e));
+    REFUSED(ST_NO, "2 entries are missing at its end", trust_log_judge(&log, &e));
+    assert_int_equal(raw("p.db", "DELETE FROM trust_log"), SQLITE_OK);
+    OK(portfolio_log_verify(p, &log, &e));
+    REFUSED(ST_NO, "4 entries are missing at its end", trust_log_judge(&log, &e));
+    portfolio_close(p);
+}
+
+/* A copy that was interrupted, in the middle of a page or after one. */
+static void test_cut(void **state)
+{
+    (void)state;
+    struct stat about;
+    struct portfolio *p = new_portfolio();
+    (void)pin(p, "S1", 'a', false);
+    portfolio_close(p);
+    assert_int_equal(stat("p.db", &about), 0);
+    assert_int_equal(truncate("p.db", about.st_size - 1), 0);
+    REFUSED(ST_INPUT, "p.db is damaged: 1 byte is missing at its end. Restore it", portfolio_open(&p, "p.db", PORTFOLIO_READ, &e));
+    assert_int_equal(truncate("p.db", about.st_size - 8192), 0);
+    REFUSED(ST_INPUT, "8192 bytes are missing", portfolio_open(&p, "p.db", PORTFOLIO_WRITE, &e));
+    assert_int_equal(truncate("p.db", about.st_size - 16384), 0);
+    REFUSED(ST_INPUT, "p.db is damaged", portfolio_open(&p, "p.db", PORTFOLIO_READ, &e));
+}
+
 struct patience {
     int asked, most;
 };
@@ -320,8 +361,8 @@ static void test_watch(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {SCRATCH(test_new),        SCRATCH(test_refuses),   SCRATCH(test_migrations),
-                                       SCRATCH(test_statements), SCRATCH(test_suppliers), SCRATCH(test_pins),
-                                       SCRATCH(test_log),        SCRATCH(test_moment),    SCRATCH(test_watch)};
+    const struct CMUnitTest tests[] = {SCRATCH(test_new),       SCRATCH(test_refuses), SCRATCH(test_migrations), SCRATCH(test_statements),
+                                       SCRATCH(test_suppliers), SCRATCH(test_pins),    SCRATCH(test_log),        SCRATCH(test_log_cut),
+                                       SCRATCH(test_cut),       SCRATCH(test_moment),  SCRATCH(test_watch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
