@@ -207,6 +207,29 @@ static enum status scores(void *context, const struct status_line *line, struct 
     return ST_OK;
 }
 
+/* A clock that is ahead by minutes is nobody's concern: only another day is said. */
+static enum status dated_ahead(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    char dated[DATE_TEXT], received[DATE_TEXT];
+    if (strcmp(local_day_of(line->other_at, dated), local_day_of(line->received_at, received)) <= 0) {
+        return ST_OK;
+    }
+    if (v->json) {
+        cJSON *o = status_named_json(line->code, line->name);
+        put_clean(o, "file", line->file);
+        put_clean(o, "issued_at", line->other_at);
+        put_clean(o, "received_at", line->received_at);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    status_print_columns(line->code, line->name);
+    print_sentence(stdout, _("dated %s, received on %s  %s"), dated, received, line->file);
+    return ST_OK;
+}
+
 static enum status misnamed(void *context, const struct status_line *line, struct error *e)
 {
     struct status_view *v = context;
@@ -315,6 +338,8 @@ static const struct {
      sheets},
     {STATUS_PACKS_MISSING, "packs_not_held", N_("Packs that this program has no copy of (their answers are kept, but not scored):"), packs},
     {STATUS_SCORES_DIFFER, "scores_differ", N_("Claim another score than their answers give:"), scores},
+    {STATUS_DATED_AHEAD, "dated_ahead",
+     N_("Dated after they were received: the sender's clock is wrong, and the answers count as of their receipt:"), dated_ahead},
     {STATUS_ENDED, "ended",
      N_("Business has ended, and nothing is asked any more (\"tenken suppliers DB resume SUPPLIER\" takes one back):"), ended},
     {STATUS_PURGED, "purged", N_("Purged for good:"), purged},

@@ -176,7 +176,19 @@ static cJSON *signer_json(const struct signer *s)
     return object;
 }
 
-static cJSON *result_json(const char *file, const struct judged *judged)
+/* When its answers say that they were made, if that is a day after they were received: "" else. */
+static const char *dated_ahead(const struct judged *judged, int64_t received)
+{
+    const char *issued_at = judged->envelope.document == NULL ? NULL : json_text(judged->envelope.document, "issued_at");
+    char dated[DATE_TEXT], day[DATE_TEXT];
+    if ((judged->kind != FILE_ANSWERS_JSON && judged->kind != FILE_ANSWERS_XLSX) || issued_at == NULL) {
+        return "";
+    }
+    local_day(received, day);
+    return strcmp(local_day_of(issued_at, dated), day) > 0 ? issued_at : "";
+}
+
+static cJSON *result_json(const char *file, const struct judged *judged, int64_t received)
 {
     const struct judgement *j = &judged->judgement;
     cJSON *object = cJSON_CreateObject(), *signers = cJSON_CreateArray(), *problems = cJSON_CreateArray();
@@ -197,6 +209,8 @@ static cJSON *result_json(const char *file, const struct judged *judged)
            json_put_text(object, "verdict", verdict_name(j->verdict));
     made = (j->ratings == RATINGS_NONE || json_put_text(object, "assessor_ratings", ratings_name(j->ratings))) && made;
     made = (j->code[0] == '\0' || json_put_text(object, "supplier_code", j->code)) && made;
+    const char *ahead = dated_ahead(judged, received);
+    made = (ahead[0] == '\0' || json_put_text(object, "dated_ahead", ahead)) && made;
     made = json_put(object, "signers", signers) && made;
     made = json_put(object, "problems", problems) && made;
     buffer_release(&name);
@@ -221,7 +235,7 @@ static void print_signer(const struct signer *s, bool trusted)
     printf(_("  Fingerprint: %.39s\n               %s\n"), groups, groups + 40);
 }
 
-static void print_result(const char *file, const struct judged *judged)
+static void print_result(const char *file, const struct judged *judged, int64_t received)
 {
     const struct judgement *j = &judged->judgement;
     struct buffer line;
@@ -245,6 +259,15 @@ static void print_result(const char *file, const struct judged *judged)
     for (size_t i = 0; i < j->nproblems; i++) {
         print_wrapped(j->problems[i], 2, 0);
     }
+    const char *ahead = dated_ahead(judged, received);
+    if (ahead[0] != '\0') {
+        char text[400], day[DATE_TEXT];
+        (void)snprintf(text, sizeof text,
+                       _("The answers are dated %s, which is after they were received: their sender's clock is wrong. A portfolio counts "
+                         "them as of their receipt."),
+                       local_day_of(ahead, day));
+        print_wrapped(text, 2, 0);
+    }
     if (judged->kind == FILE_REQUEST && (j->verdict == VERDICT_TRUSTED || j->verdict == VERDICT_UNKNOWN_SIGNER)) {
         print_wrapped(
             _("It is a customer's request: \"tenken request show\" explains what it asks, and whether you have confirmed who asks."), 2, 0);
@@ -252,14 +275,15 @@ static void print_result(const char *file, const struct judged *judged)
     buffer_release(&line);
 }
 
-static enum status verify_one(const char *file, const struct trust *trust, struct judged *judged, struct error *e)
+static enum status verify_one(const char *file, const struct trust *trust, struct judged *judged, int64_t *received, struct error *e)
 {
     struct buffer bytes;
     struct error why = {0};
     buffer_init(&bytes, PACKAGE_FILE_MAX);
     enum status st = file_read(file, &bytes, &why);
     if (st == ST_OK) {
-        st = judge_file(buffer_text(&bytes), bytes.length, file, &trust->anchors, received_at(trust, &bytes),
+        *received = received_at(trust, &bytes);
+        st = judge_file(buffer_text(&bytes), bytes.length, file, &trust->anchors, *received,
                         trust->opener.key != NULL ? &trust->opener : NULL, judged, e);
     } else {
         *judged = (struct judged){.kind = FILE_OTHER, .judgement = {.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX}};
@@ -323,7 +347,8 @@ static enum status verify_all(char *const *files, const struct trust *trust, cJS
     enum status worst = ST_OK;
     for (; *files != NULL; files++) {
         struct judged judged;
-        enum status st = verify_one(*files, trust, &judged, e);
+        int64_t received = trust->now;
+        enum status st = verify_one(*files, trust, &judged, &received, e);
         if (st == ST_OK && judged.kind == FILE_SHEET) {
             st = verify_sheet(trust, &judged, e);
         }
@@ -331,9 +356,9 @@ static enum status verify_all(char *const *files, const struct trust *trust, cJS
         const enum verdict verdict = judged.judgement.verdict;
         bool shown = true;
         if (st == ST_OK && results == NULL) {
-            print_result(*files, &judged);
+            print_result(*files, &judged, received);
         } else if (st == ST_OK) {
-            cJSON *result = result_json(*files, &judged);
+            cJSON *result = result_json(*files, &judged, received);
             shown = result != NULL && cJSON_AddItemToArray(results, result);
         }
         judged_release(&judged);

@@ -67,6 +67,12 @@ static void tell_standing(struct telling *t)
     if (portfolio_answered_late(s)) {
         view_line(t->out, VIEW_LINE_TEXT, "%s", _("The answers are from after the day they were due on."));
     }
+    if (s->dated_on[0] != '\0') {
+        view_line(t->out, VIEW_LINE_WARNING,
+                  _("Answers are dated %s, which is after they were received: their sender's clock is wrong. They count as of their "
+                    "receipt."),
+                  s->dated_on);
+    }
     if (s->tier != PORTFOLIO_TIER_UNSET) {
         view_line(t->out, VIEW_LINE_TEXT, _("Tier: %s"), view_tier_words(s->tier));
     }

@@ -90,6 +90,7 @@ struct portfolio_supplier {
     enum portfolio_contradiction contradiction;
     bool score_differs;       /* the document claims another score than the one recomputed */
     const char *answered_on;  /* when the newest finished answers were issued, else what is begun; "" when nothing has come */
+    char dated_on[DATE_TEXT]; /* the last day that answers are dated which came before it and count as of then; "" when there are none */
     bool first;               /* of one finished document, never corrected since: nothing finished came before that day */
     const char *due;          /* date, or "" */
     char ended_on[DATE_TEXT]; /* since when the prime no longer works with it, "" as long as it does; why, or "" */

@@ -239,7 +239,7 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     }
     /* known already, but now a pack is at hand that was not then */
     if (st == ST_OK && out->state == MERGE_UNCHANGED && file->document->packs_held > x.held_packs) {
-        st = receive_store(p, file, &x, x.held_file, time, e);
+        st = receive_again(p, file, &x, e);
     }
     return st;
 }

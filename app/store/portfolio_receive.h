@@ -3,6 +3,7 @@
 #ifndef TENKEN_STORE_PORTFOLIO_RECEIVE_H
 #define TENKEN_STORE_PORTFOLIO_RECEIVE_H
 
+#include "base/clock.h"
 #include "store/portfolio_merge.h"
 
 #define RIVALS_MAX 8
@@ -39,12 +40,15 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
 
 /* Adds the file, or gives one that was not final before its new state (its first receipt stays). *id: -1 when it is there with a final
  * state, which stays unless the file is merged again after what replaced it was taken out; or was refused, which stays as long as nothing
- * better becomes of it: then out says so. time: RFC 3339. */
+ * better becomes of it: then out says so. time: now, as RFC 3339; turned into that of the first receipt. */
 enum status receive_add_file(struct portfolio *p, const struct received_file *file, const struct receive_context *x,
-                             struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e);
-/* Puts the assessment in the place of the one held, if any. file: the id under which it was added. */
+                             struct receive_outcome *out, int64_t run, char time[TIME_TEXT], int64_t *id, struct error *e);
+/* Puts the assessment in the place of the one held, if any. file: the id under which it was added; time: when that was first received,
+ * which is the latest that answers can count from. */
 enum status receive_store(struct portfolio *p, const struct received_file *f, const struct receive_context *x, int64_t file,
                           const char *time, struct error *e);
+/* The same answers once more, as the file that is held. */
+enum status receive_again(struct portfolio *p, const struct received_file *f, const struct receive_context *x, struct error *e);
 enum status receive_store_cosignatures(struct portfolio *p, int64_t assessment, const struct received_file *f, struct error *e);
 /* The file that the held assessment came from is superseded now. Counts in out what of this run it replaced and settled. */
 enum status receive_supersede(struct portfolio *p, const struct received_document *d, const struct receive_context *x, int64_t run,

@@ -82,11 +82,28 @@ static enum status compare_held(struct portfolio *p, const struct received_file 
     return st == ST_NO ? ST_OK : st;
 }
 
+/* Whether the document is dated before the other one came: what comes once more is dated no later than it first came, as it would be
+ * stored. */
+static enum status dated_before(struct portfolio *p, const struct received_file *file, const char *other, bool *before, struct error *e)
+{
+    struct sql_value row[5];
+    const char *dated = file->document->issued_at;
+    enum status st = sql_start(p, SQL_FILE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES)), e);
+    st = st == ST_OK ? sql_next(p, SQL_FILE_FIND, row, 5, e) : st;
+    if (st == ST_OK && strcmp(column_text(&row[4]), dated) < 0) {
+        dated = column_text(&row[4]);
+    }
+    *before = (st == ST_OK || st == ST_NO) && strcmp(other, dated) > 0;
+    sql_finish(p, SQL_FILE_FIND);
+    return st == ST_NO ? ST_OK : st;
+}
+
 static enum status find_held(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
 {
     const struct received_document *d = file->document;
     struct sql_value row[9];
     enum status st = sql_start(p, SQL_HELD, SQL_VALUES(sql_integer(x->supplier)), e);
+    bool before;
     while (st == ST_OK && (st = sql_next(p, SQL_HELD, row, 9, e)) == ST_OK) {
         if (strcmp(column_text(&row[1]), d->assessment_id) == 0) {
             x->held = column_integer(&row[0]);
@@ -95,7 +112,10 @@ static enum status find_held(struct portfolio *p, const struct received_file *fi
             x->held_packs = column_integer(&row[6]);
         } else if (!same_task(row, d)) {
             const bool answers = answers_to_the_year(row, d) && !is_sheet(column_text(&row[1]));
-            x->answered_since = x->answered_since || (answers && strcmp(column_text(&row[7]), d->issued_at) > 0);
+            if (answers && !x->answered_since) {
+                st = dated_before(p, file, column_text(&row[7]), &before, e);
+                x->answered_since = st == ST_OK && before;
+            }
             note_rival(x, row, answers);
             x->unasked = x->unasked || answers;
         } else if (is_sheet(column_text(&row[1]))) {

@@ -27,17 +27,18 @@ static bool refused_still(const struct sql_value *row, enum merge_state now)
 /* The id under which the file is stored already. -1: what it is stays: a final state, unless the file is merged again after what replaced
  * it was taken out; whatever was found when it could be opened, which it cannot be without the key; and what the prime refused. ST_NO: it
  * is not there. */
-static enum status find_file(struct portfolio *p, const struct received_file *file, struct receive_outcome *out, int64_t *id,
-                             struct error *e)
+static enum status find_file(struct portfolio *p, const struct received_file *file, struct receive_outcome *out, char time[TIME_TEXT],
+                             int64_t *id, struct error *e)
 {
     static const enum merge_state FINAL[] = {MERGE_MERGED, MERGE_UNCHANGED, MERGE_SUPERSEDED};
     const enum merge_state now = out->state;
-    struct sql_value row[4];
+    struct sql_value row[5];
     enum status st = sql_start(p, SQL_FILE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES)), e);
     if (st == ST_OK) {
-        st = sql_next(p, SQL_FILE_FIND, row, 4, e);
+        st = sql_next(p, SQL_FILE_FIND, row, 5, e);
     }
     if (st == ST_OK) {
+        (void)snprintf(time, TIME_TEXT, "%s", column_text(&row[4]));
         *id = file->why == REASON_CLOSED && strcmp(column_text(&row[1]), merge_state_name(MERGE_REJECTED)) != 0 ? -1
                                                                                                                 : column_integer(&row[0]);
         for (size_t i = 0; i < sizeof FINAL / sizeof FINAL[0]; i++) {
@@ -58,12 +59,12 @@ static enum status find_file(struct portfolio *p, const struct received_file *fi
 }
 
 enum status receive_add_file(struct portfolio *p, const struct received_file *file, const struct receive_context *x,
-                             struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e)
+                             struct receive_outcome *out, int64_t run, char time[TIME_TEXT], int64_t *id, struct error *e)
 {
     const struct received_document *d = file->document;
     struct sql_value none = {.type = SQL_NULL};
     int64_t fresh; /* not used when the file is there already, but the statement wants one that nobody has */
-    enum status st = find_file(p, file, out, id, e);
+    enum status st = find_file(p, file, out, time, id, e);
     if ((st == ST_OK && *id < 0) || (st != ST_OK && st != ST_NO)) {
         return st;
     }
@@ -121,26 +122,41 @@ enum status receive_store_cosignatures(struct portfolio *p, int64_t assessment, 
     return st;
 }
 
+enum status receive_again(struct portfolio *p, const struct received_file *f, const struct receive_context *x, struct error *e)
+{
+    struct sql_value row[1];
+    char time[TIME_TEXT] = "";
+    enum status st = sql_start(p, SQL_FILE_RECEIVED, SQL_VALUES(sql_integer(x->held_file)), e);
+    st = st == ST_OK ? sql_next(p, SQL_FILE_RECEIVED, row, 1, e) : st;
+    if (st == ST_OK) {
+        (void)snprintf(time, sizeof time, "%s", column_text(&row[0]));
+    }
+    sql_finish(p, SQL_FILE_RECEIVED);
+    return st == ST_OK ? receive_store(p, f, x, x->held_file, time, e) : st;
+}
+
 enum status receive_store(struct portfolio *p, const struct received_file *f, const struct receive_context *x, int64_t file,
                           const char *time, struct error *e)
 {
     const struct received_document *d = f->document;
     int64_t id;
-    char stated[DATE_TEXT]; /* a clock that runs ahead makes no inventory fresher */
-    (void)local_day_of(strcmp(d->issued_at, time) < 0 ? d->issued_at : time, stated);
+    char stated[DATE_TEXT];
+    const bool ahead = strcmp(d->issued_at, time) > 0; /* a clock that is makes nothing newer */
+    const char *issued_at = ahead ? time : d->issued_at;
+    (void)local_day_of(issued_at, stated);
     enum status st = next_id(p, SQL_ASSESSMENT_NEXT, &p->next_assessment, &id, e);
     if (st != ST_OK) {
         return st;
     }
     st = sql_run(p, SQL_ASSESSMENT_PUT,
                  SQL_VALUES(sql_integer(id), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision),
-                            sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at),
-                            sql_integer(d->unfinished), sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number),
-                            sql_text(d->employees), sql_text(d->industry), sql_text(d->contact_name), sql_text(d->contact_email),
-                            sql_text(d->contact_phone), sql_text(d->emergency_phone), sql_flag(d->perceived), sql_flag(d->total),
-                            sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked), sql_integer(d->score_differs),
-                            sql_integer(d->packs_held), sql_integer(d->has_inventory), sql_text(d->nproducts > 0 ? stated : NULL),
-                            sql_integer(f->rated), sql_text(d->contradictions)),
+                            sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(issued_at), sql_integer(d->unfinished),
+                            sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number), sql_text(d->employees),
+                            sql_text(d->industry), sql_text(d->contact_name), sql_text(d->contact_email), sql_text(d->contact_phone),
+                            sql_text(d->emergency_phone), sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor),
+                            sql_integer(d->answered), sql_integer(d->asked), sql_integer(d->score_differs), sql_integer(d->packs_held),
+                            sql_integer(d->has_inventory), sql_text(d->nproducts > 0 ? stated : NULL), sql_integer(f->rated),
+                            sql_text(d->contradictions), sql_text(ahead ? d->issued_at : NULL)),
                  e);
     id = x->held >= 0 ? x->held : id;
     if (st == ST_OK && x->held >= 0) {

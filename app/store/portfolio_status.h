@@ -89,6 +89,7 @@ enum status_list {
     STATUS_SHEETS,        /* answers for the period that came on an answer sheet, which nobody signs: code, name, file, received_at */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */
+    STATUS_DATED_AHEAD,   /* answers that are dated after they were received: code, name, file, other_at (that date), received_at */
     STATUS_MISNAMED,      /* keys that were enrolled and whose certificate names another supplier of the portfolio: code, name, subject,
                            * certificate, other and other_at: the other's code and name */
     STATUS_ENDED,         /* suppliers that nothing is asked of any more, the last first: code, name, received_at (when), reason */

@@ -196,6 +196,7 @@ enum { /* of SQL_REPORT_ASSESSMENTS */
        ALARM,
        CONTRADICTION,
        CORRECTED,
+       DATED,
        WIDTH
 };
 
@@ -253,7 +254,7 @@ void year_score(const struct year *y, struct portfolio_supplier *s)
 /* Who it is and whom to ring is news from whatever came last, a reply to an alarm too. */
 static void note_facts(struct sql_value row[WIDTH], const struct year_document *d, struct portfolio_supplier *s, struct row_texts *t)
 {
-    char day[DATE_TEXT];
+    char day[DATE_TEXT], received[DATE_TEXT];
     keep(t, &t->name, column_text(&row[NAME]));
     year_contact(t, &row[CONTACT]);
     if (d->alarm) {
@@ -261,6 +262,10 @@ static void note_facts(struct sql_value row[WIDTH], const struct year_document *
     }
     keep(t, &t->employees, column_text(&row[EMPLOYEES]));
     keep(t, &t->industry, column_text(&row[INDUSTRY]));
+    (void)local_day_of(column_text(&row[DATED]), day);
+    if (strcmp(day, s->dated_on) > 0 && strcmp(day, local_day_of(column_text(&row[ISSUED]), received)) > 0) {
+        memcpy(s->dated_on, day, sizeof s->dated_on);
+    }
     const bool finished = column_integer(&row[UNFINISHED]) == 0;
     if (finished && s->finished == 0) {
         t->answered_on = ""; /* what was only begun after it answers nothing */
