@@ -1,5 +1,6 @@
 #include "export/csv_table.h"
 
+#include "base/utf8.h"
 #include "export/cell_text.h"
 #include "export/decimal.h"
 
@@ -7,16 +8,30 @@
 
 #define BOM "\xEF\xBB\xBF"
 
+/* Past line ends and blanks, which some programs drop before they look. */
+static const char *past_blanks(const char *text)
+{
+    static const char *const blanks[] = {" ", "\n", "\r", "\t", "\xE3\x80\x80", "\xC2\xA0"};
+    size_t i = 0;
+    while (i < sizeof blanks / sizeof *blanks) {
+        const bool here = strncmp(text, blanks[i], strlen(blanks[i])) == 0;
+        text += here ? strlen(blanks[i]) : 0;
+        i = here ? 0 : i + 1;
+    }
+    return text;
+}
+
 /* What spreadsheets take for the beginning of a formula; in Japanese also the full-width forms. */
 static bool like_a_formula(const char *text)
 {
-    static const char *const beginnings[] = {"=", "+", "-", "@", "\t", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    static const char *const beginnings[] = {"=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    const char *first = past_blanks(text);
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        if (strncmp(text, beginnings[i], strlen(beginnings[i])) == 0 && strcmp(text, "-") != 0) { /* a dash alone says: none */
+        if (strncmp(first, beginnings[i], strlen(beginnings[i])) == 0 && strcmp(text, "-") != 0) { /* a dash alone says: none */
             return true;
         }
     }
-    return false;
+    return text[0] == '\t';
 }
 
 void csv_text(struct buffer *out, const char *text)
@@ -34,6 +49,16 @@ void csv_text(struct buffer *out, const char *text)
     buffer_add_char(out, '"');
     out->failed = out->failed || clean.failed;
     buffer_release(&clean);
+}
+
+void csv_line(struct buffer *out, const char *text)
+{
+    struct buffer line;
+    buffer_init(&line, BUFFER_MAX_TEXT);
+    utf8_clean(&line, text, strlen(text), false);
+    csv_text(out, buffer_text(&line));
+    out->failed = out->failed || line.failed;
+    buffer_release(&line);
 }
 
 void csv_number(struct buffer *out, const char *text)
@@ -58,6 +83,12 @@ void table_text(struct csv_table *t, const char *s)
 {
     separate(t);
     csv_text(&t->row, s);
+}
+
+void table_line(struct csv_table *t, const char *s)
+{
+    separate(t);
+    csv_line(&t->row, s);
 }
 
 void table_number(struct csv_table *t, long long n)

@@ -16,6 +16,8 @@ struct csv_table {
 
 /* Appends one text as a CSV field, always quoted. */
 void csv_text(struct buffer *out, const char *text);
+/* The same of what is dialled: a line end or a tab in it, too, is shown as what cannot be shown. */
+void csv_line(struct buffer *out, const char *text);
 /* The same of a number of the program's own as a screen shows it: "-6.8" and "+89.9" stay numbers (-6.8, 89.9), which are no formulas. What
  * is no plain decimal number ("45%", "–") is a text. */
 void csv_number(struct buffer *out, const char *text);
@@ -23,6 +25,7 @@ void csv_number(struct buffer *out, const char *text);
 void table_begin(struct csv_table *t); /* before the first row of heads */
 enum status table_heads(struct csv_table *t, const char *const *names, struct error *e);
 void table_text(struct csv_table *t, const char *s);
+void table_line(struct csv_table *t, const char *s);
 void table_number(struct csv_table *t, long long n);
 /* An empty field where there is no number. */
 void table_number_or_none(struct csv_table *t, long long n, long long none);

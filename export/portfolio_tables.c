@@ -1,5 +1,6 @@
 #include "export/portfolio_tables.h"
 
+#include "base/mail_address.h"
 #include "export/csv_table.h"
 #include "export/portfolio_tables_years.h"
 #include "model/gap.h"
@@ -43,9 +44,9 @@ static enum status visit_supplier(void *context, const struct portfolio_supplier
     table_text(t, s->answered_on);
     table_text(t, s->due);
     table_text(t, s->contact_name);
-    table_text(t, s->contact_email);
-    table_text(t, s->contact_phone);
-    table_text(t, s->emergency_phone);
+    table_text(t, mail_address(s->contact_email));
+    table_line(t, s->contact_phone);
+    table_line(t, s->emergency_phone);
     table_text(t, s->ended_on);
     table_text(t, s->ended_reason);
     for (size_t i = 0; i < t->source->nitems; i++) {

@@ -69,7 +69,7 @@ enum status read_passphrase(const char *passphrase_file, bool confirm, char **pa
  * that no copy is left behind by growing. */
 struct buffer;
 bool passphrase_line(const char *prompt, struct buffer *line);
-/* One JSON object to stdout. Takes ownership. */
+/* One JSON object to stdout, its texts made safe to show. Takes ownership. */
 enum status print_json(cJSON *value, struct error *e);
 /* ST_USAGE; main.c prints the command's usage below the sentence. */
 enum status usage_error(const struct command *command, struct error *e, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -38,6 +38,8 @@ enum status csv_out_row(struct csv_out *out, const char *const *texts, struct er
         const char *text = texts[i] == NULL ? "" : texts[i];
         if (out->numbers != NULL && out->numbers[i]) {
             csv_number(&out->row, text);
+        } else if (out->lines != NULL && out->lines[i]) {
+            csv_line(&out->row, text);
         } else {
             csv_text(&out->row, text);
         }

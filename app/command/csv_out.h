@@ -17,6 +17,7 @@ struct csv_out {
     const char *path;
     bool stays;          /* what has the name already and says something else is not written over. Set after csv_out_begin */
     const bool *numbers; /* by column: the program's own numbers stand there; NULL: nowhere. Set after csv_out_begin; borrowed */
+    const bool *lines;   /* the same of telephones that others wrote (csv_line) */
 };
 
 /* heads: of the columns. */

@@ -1,6 +1,7 @@
 /* tenken find: which suppliers run a product that was breached this morning. */
 #include "base/amount.h"
 #include "base/i18n.h"
+#include "base/mail_address.h"
 #include "command/command.h"
 #include "command/csv_out.h"
 #include "command/find_request.h"
@@ -108,7 +109,7 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
                                s->answered_on,
                                s->old ? "yes" : "no",
                                newer ? reply->contact_name : s->contact_name,
-                               s->contact_email,
+                               mail_address(s->contact_email),
                                s->contact_phone,
                                newer ? reply->phone : s->emergency_phone,
                                found_why_name(s->why),
@@ -238,12 +239,14 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
         "list",        "supplier_code", "name",          "tier",         "product",       "vendor",        "version",         "internet",
         "credentials", "answered_on",   "inventory_old", "contact_name", "contact_email", "contact_phone", "emergency_phone", "why",
         "request",     "asked_at",      "due",           "replied_at",   "reason",        "ended_on"};
+    static const bool TELEPHONES[sizeof HEADS / sizeof HEADS[0]] = {[13] = true, [14] = true};
     struct find_order order = {.terms = terms, .now = clock_now(&program->clock)};
-    struct csv_out csv;
+    struct csv_out csv = {.path = o->csv};
     enum status st = o->csv == NULL ? ST_OK : csv_out_begin(&csv, o->csv, HEADS, sizeof HEADS / sizeof HEADS[0], e);
     if (st != ST_OK) {
         return st;
     }
+    csv.lines = TELEPHONES;
     struct urgent_board board = {0};
     struct product_near near = {.count = 0};
     struct view v = {.csv = o->csv == NULL ? NULL : &csv, .board = &board, .near = &near, .product = o->product};

@@ -1,5 +1,6 @@
 #include "command/letters.h"
 
+#include "base/mail_address.h"
 #include "command/startup.h"
 
 void letter_init(struct letter *l, const char *kind, const char *code, const char *name, const char *email)
@@ -7,7 +8,7 @@ void letter_init(struct letter *l, const char *kind, const char *code, const cha
     *l = (struct letter){.kind = kind,
                          .code = code,
                          .name = name,
-                         .email = email,
+                         .email = mail_address(email),
                          .tier = "",
                          .due = "",
                          .extended_until = "",

@@ -24,7 +24,7 @@ struct letter {
     struct buffer subject[LANGUAGES], text[LANGUAGES];
 };
 
-/* Sets all but kind. */
+/* Sets all but the texts. An email that is no address (mail_address.h) is left out. */
 void letter_init(struct letter *l, const char *kind, const char *code, const char *name, const char *email);
 /* Makes language i the current one and begins its text: to whom, and who writes. */
 void letter_speak(const struct letters *out, struct letter *l, int i);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/list.h"
 #include "base/sentence.h"
+#include "base/shell_word.h"
 #include "command/next_step.h"
 
 #include <stdlib.h>
@@ -78,6 +79,7 @@ static void print_left(struct merge_report *r, const struct merge_left *file)
 {
     char who[CLAIM_TEXT], text[STEP_TEXT];
     if (r->counts.states[file->state] > MERGE_REASONS_SHOWN) {
+        r->unnamed[file->state]++;
         return;
     }
     print_reason(r, file->path, file->reason);
@@ -261,6 +263,25 @@ static void print_passed(const struct walk_passed *passed, const char *words)
     }
 }
 
+/* Whoever reads the names would take the last one for the last file. */
+static void tell_unnamed(const struct merge_report *r)
+{
+    char word[SHELL_WORD];
+    const char *place = shell_word(r->database, word);
+    const unsigned long long *n = r->unnamed;
+    if (n[MERGE_REJECTED] > 0) {
+        print_sentence(stderr, _("… and %s more rejected: tenken status %s --json lists them all."), COUNT_TEXT(n[MERGE_REJECTED]), place);
+    }
+    if (n[MERGE_CONFLICT] > 0) {
+        print_sentence(stderr, _("… and %s more in conflict: tenken status %s --json lists them all."), COUNT_TEXT(n[MERGE_CONFLICT]),
+                       place);
+    }
+    if (n[MERGE_QUARANTINED] > 0) {
+        print_sentence(stderr, _("… and %s more in quarantine: tenken status %s --json lists them all."), COUNT_TEXT(n[MERGE_QUARANTINED]),
+                       place);
+    }
+}
+
 void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk)
 {
     const unsigned long long *n = r->counts.states;
@@ -274,6 +295,9 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
     if (r->json) {
         close_json(r, complete, copies, walk);
         return;
+    }
+    if (complete) { /* else the database does not have them all */
+        tell_unnamed(r);
     }
     print_number(r->counts.files);
     printf("%s\n", _("files"));

@@ -34,7 +34,8 @@ struct merge_report {
     bool shown;           /* a moving line stands there */
     int64_t (*now)(void); /* milliseconds, for progress only: nothing that is stored comes from this clock */
     int64_t started, last;
-    struct merge_digests left[MERGE_STATES]; /* of the files that were not merged */
+    struct merge_digests left[MERGE_STATES];  /* of the files that were not merged */
+    unsigned long long unnamed[MERGE_STATES]; /* files that people were not told of one by one */
 };
 
 /* json: one object on stdout, else text for people. database: borrowed. */

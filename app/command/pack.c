@@ -313,9 +313,11 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (strcmp(argv[1], "show") == 0) {
         return words == 3 ? show(program, argv[2], json, e) : usage_error(&command_pack, e, _("show takes one pack."));
     }
+    if (strcmp(argv[1], "lint") == 0 && json) {
+        return usage_error(&command_pack, e, _("%s prints text only: it takes no --json."), argv[1]);
+    }
     if (strcmp(argv[1], "lint") == 0) {
-        return words > 2 && !json ? lint(program, argv + 2, words - 2, e)
-                                  : usage_error(&command_pack, e, _("lint takes one file or more."));
+        return words > 2 ? lint(program, argv + 2, words - 2, e) : usage_error(&command_pack, e, _("lint takes one file or more."));
     }
     return usage_error(&command_pack, e, _("there is no \"%s\" here."), argv[1]);
 }

@@ -290,6 +290,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (!is_import && !is_list) {
         return usage_error(&command_suppliers, e, _("there is no \"%s\" here."), argv[2]);
     }
+    if (is_import && strcmp(argv[argc - 1], "--json") == 0) {
+        return usage_error(&command_suppliers, e, _("%s prints text only: it takes no --json."), argv[2]);
+    }
     if (is_import && (argc != 4 || argv[3][0] == '-')) {
         return usage_error(&command_suppliers, e, _("name one CSV file."));
     }

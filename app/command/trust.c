@@ -329,6 +329,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (!known) {
         return usage_error(&command_trust, e, _("there is no \"%s\" here."), o.action);
     }
+    if (o.json && !is_list) { /* before anything is done */
+        return usage_error(&command_trust, e, _("%s prints text only: it takes no --json."), o.action);
+    }
     struct portfolio *portfolio = NULL;
     st = portfolio_open(&portfolio, argv[optind], is_list ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
     if (st == ST_OK) {

@@ -1,11 +1,12 @@
 #include "command/unaddressed.h"
 
 #include "base/i18n.h"
+#include "base/mail_address.h"
 #include "command/listing.h"
 
 enum status unaddressed_note(struct unaddressed *u, const char *code, const char *email, struct error *e)
 {
-    return email != NULL && email[0] != '\0' ? ST_OK : named_codes_add(&u->codes, code, e);
+    return mail_address(email)[0] != '\0' ? ST_OK : named_codes_add(&u->codes, code, e);
 }
 
 void unaddressed_words(struct unaddressed *u, struct buffer *out)

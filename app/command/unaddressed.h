@@ -9,7 +9,7 @@ struct unaddressed {
     struct named_codes codes;
 };
 
-/* Notes the supplier when email is "" (or NULL); the same one may come several times. */
+/* Notes the supplier when email is no address (mail_address.h); the same one may come several times. */
 enum status unaddressed_note(struct unaddressed *u, const char *code, const char *email, struct error *e);
 /* "2 suppliers have no mail address: S1, S2.", each once, the first of many; nothing when all have one. */
 void unaddressed_words(struct unaddressed *u, struct buffer *out);

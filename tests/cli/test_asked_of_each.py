@@ -109,6 +109,14 @@ equal("in the table", (row["contact_phone"], row["emergency_phone"]), ("000-0000
 shown = page(db, "1\nDown\nEnter\n")
 check("on the page", "Contact: 担当 一郎  000-0000-0000" in shown and "In an emergency: 000-0000-0009" in shown, shown)
 
+# ---- what a spreadsheet or a mail merge would take for more than it is
+contact |= {"email": "x\nBcc: evil@evil.example@mihon.example", "phone": "000-0000-0000\n=1+1"}
+two.file(TMP / "heads" / "2.json", assessment_id=assessment(21), revision=3, packs=[pack_named(pack("basic10"))], issued_at="2026-09-01T02:00:00Z", period="2026", request=plain,
+         answers={"basic10": {i: {"level": 3} for i in targets}}, checks=[], supplier__contact=contact)
+expect("an address that is none", merge(db, TMP / "heads"), merged=1)
+row = next(r for r in table(db, "suppliers") if r["supplier_code"] == "S0002")
+equal("no address, and a telephone on one line", (row["contact_email"], row["contact_phone"]), ("", "000-0000-0000\ufffd=1+1"))
+
 # ---- asked anew for less: what asked any of it and was not answered is waited for no longer; other requests are, and reminders name them
 again = portfolio("again.db", one)
 old = ask(again, one, ["basic10", "incident"], "first")

@@ -136,6 +136,8 @@ def broken_files():
     result = ran.json
     broken = len(os.listdir(files)) - 2
     check("at least 300 hostile files among good ones", broken >= 300, broken)
+    text = tenken("--lang", "en", "merge", "--into", db, files).err.decode()
+    check("who reads the names of the first learns of the rest", f"… and {len(result['rejected']) - 50} more rejected: tenken status {db} --json lists them all." in text, text[-500:])
     # a flipped bit in an indentation or a name of the outer object changes white space or is refused, never anything signed
     check("every broken file is rejected or says the same as the good one", result["merged"] == 2 and result["unchanged"] + len(result["rejected"]) == broken
           and result["unchanged"] <= 12 and ran.status == 1, result["merged"], result["unchanged"], len(result["rejected"]))

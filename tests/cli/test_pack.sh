@@ -71,6 +71,8 @@ has "with line and column" "$TMP/out" "line"
 printf '{"format":"tenken-pack/2"}' >"$TMP/newer.json"
 status "so is a newer format" 1 "$TENKEN" pack lint "$TMP/newer.json"
 has "which is said" "$TMP/out" "newer version"
+status "no JSON of it" 2 "$TENKEN" pack lint "$TMP/bad.json" --json
+has "says so" err "lint prints text only: it takes no --json."
 status "a file that is not there cannot be read" 3 "$TENKEN" pack lint "$TMP/none.json"
 printf '{"format":"tenken-pack/1","id":"\\u001b[31mred","\\u001b[2J":1}' >"$TMP/escape.json"
 status "control characters in a pack" 1 "$TENKEN" pack lint "$TMP/escape.json"

@@ -127,6 +127,10 @@ ok "trust list" "$TENKEN" trust p.db list
 has "fingerprints in groups" out "cccc cccc cccc"
 has "what was replaced stays on the list" out "replaced on 2026-11-21"
 has "the log and its end" out "Trust log: 5 entries, ending in"
+status "no JSON where there is none" 2 "$TENKEN" trust p.db revoke S9 --reason "left us" --json
+has "says so" err "revoke prints text only: it takes no --json."
+status "nor for a list" 2 "$TENKEN" suppliers p.db import short.csv --json
+has "by its name" err "import prints text only: it takes no --json."
 ok "revoke" "$TENKEN" trust p.db revoke S9 --reason "left us"
 status "a revoked certificate does not come back by import" 1 "$TENKEN" trust p.db import pins.csv
 has "it says so" err "this certificate of S9 was revoked"

@@ -118,6 +118,13 @@ lacks 'without escape characters' out "$(printf '\033')"
 lacks 'without bell' out "$(printf '\007')"
 lacks 'without bidirectional overrides' out "$(printf '\342\200\256')"
 lacks 'without C1 controls' out "$(printf '\302\233')"
+for command in 'show evil.json' 'diff a.json evil.json'; do
+    ok "$command as JSON" "$TENKEN" $command --json
+    has 'has the name' out 'Evil'
+    lacks 'without escape characters' out 'u001b'
+    lacks 'nor overrides' out "$(printf '\342\200\256')"
+    lacks 'nor C1 controls' out "$(printf '\302\233')"
+done
 status 'a level out of range' 3 "$TENKEN" show wrong.json
 has 'by its path' err 'wrong.json: answers.small.1.level: must be 0–4'
 status 'a newer format' 3 "$TENKEN" show newer.json

@@ -110,6 +110,16 @@ with Nginx(TMP / "nginx", ca.server(), once=True) as nginx:
     refused("no year", 2, ["no period"], "receipts", prime.database, "--identity", prime.identity, *TO, "--period", "20 26")
     check("of one year alone nothing is said about years", b"--period" not in tenken("receipts", prime.database, "--to", TMP / "words", "--identity", prime.identity, *PASS).out)
     check("beside the receipts nothing is written", names(TMP / "ja" / "receipts") == wanted)
+    two.must("set", two.draft, "supplier.contact.email=two@mihon.example")
+    shutil.copy(two.export("address.json"), received / "address.p7m")
+    (prime.directory / "none.csv").write_text("supplier_code,name,email\nS0001,Mihon S0001,Mihon <s0001@example>\nS0002,Mihon S0002,\n")
+    must("suppliers", prime.database, "import", prime.directory / "none.csv")
+    merged = prime.merge(received).json
+    equal("newer answers", merged["merged"], 1)
+    ran = tenken("receipts", prime.database, "--to", TMP / "ja", "--identity", prime.identity, *PASS, "--mail", TMP / "addresses.csv", "--lang", "en")
+    rows = list(csv.DictReader(io.StringIO((TMP / "addresses.csv").read_text(encoding="utf-8-sig"), newline="")))
+    equal("as the answers say, where the list says nothing", {(r["supplier_code"], r["email"]) for r in rows}, {("S0001", ""), ("S0002", "two@mihon.example")})
+    check("what is no address is none", b"1 supplier has no mail address: S0001." in ran.out, ran.out)
     must("portfolio", "purge", prime.database, "S0002", "--reason", "contract ended")
     equal("a purged supplier's are not written again", prime.receipts(TMP / "after").json, {"written": 2, "there": 0})
     raw = sqlite3.connect(prime.database)  # as if somebody else had answered in its place, which came out

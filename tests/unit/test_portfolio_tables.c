@@ -32,8 +32,22 @@ static void fields_are_quoted_and_harmless(void **state)
     becomes("@SUM(A1)", "\"'@SUM(A1)\"");
     becomes("\t=1", "\"'\t=1\"");
     becomes("＝1", "\"'＝1\"");
+    becomes("\n=1", "\"'\n=1\"");
+    becomes(" \r\n\t　\xC2\xA0＋1", "\"' \n\t　\xC2\xA0＋1\"");
+    becomes(" 1-2", "\" 1-2\"");
+    becomes("-", "\"-\"");
     becomes("a=1", "\"a=1\"");
     becomes("\033[2J\xE2\x80\xAE", "\"\xEF\xBF\xBD[2J\xEF\xBF\xBD\"");
+}
+
+static void telephones_are_one_line(void **state)
+{
+    (void)state;
+    struct buffer out;
+    buffer_init(&out, BUFFER_MAX_TEXT);
+    csv_line(&out, "03-0000\n=1\t2\r3");
+    assert_string_equal(buffer_text(&out), "\"03-0000\xEF\xBF\xBD=1\xEF\xBF\xBD\x32\xEF\xBF\xBD\x33\"");
+    buffer_release(&out);
 }
 
 static void number_becomes(const char *text, const char *expected)
@@ -166,8 +180,13 @@ static void years_compare(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fields_are_quoted_and_harmless), cmocka_unit_test(numbers_stay_numbers),      cmocka_unit_test(suppliers_by_items),
-        cmocka_unit_test(every_table_has_its_rows),       cmocka_unit_test(plans_say_what_is_overdue), cmocka_unit_test(years_compare),
+        cmocka_unit_test(fields_are_quoted_and_harmless),
+        cmocka_unit_test(telephones_are_one_line),
+        cmocka_unit_test(numbers_stay_numbers),
+        cmocka_unit_test(suppliers_by_items),
+        cmocka_unit_test(every_table_has_its_rows),
+        cmocka_unit_test(plans_say_what_is_overdue),
+        cmocka_unit_test(years_compare),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
