@@ -29,7 +29,7 @@ static void print_reply(const struct urgent_reply *r)
         print_sentence(stdout, _("      asked on %s, replied on %s: not finished"), asked, local_day_of(r->replied_at, replied));
         break;
     case URGENT_OVERDUE:
-        print_sentence(stdout, _("      asked on %s, no reply: overdue since %s"), asked, r->due);
+        print_sentence(stdout, _("      asked on %s, no reply: it was due on %s"), asked, r->due);
         break;
     default:
         print_sentence(stdout, _("      asked on %s, no reply yet: due %s"), asked, r->due);

@@ -6,9 +6,9 @@
 #include "base/i18n.h"
 #include "command/letters.h"
 #include "command/mail_further.h"
+#include "command/mail_question.h"
+#include "command/mail_rejected.h"
 #include "command/mail_words.h"
-#include "command/request_letter.h"
-#include "model/contradictions.h"
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
@@ -24,6 +24,16 @@ struct mail {
     char last[SUPPLIER_CODE_MAX + 1]; /* whom the last letter about answers to no request, or in conflict, went to */
     struct buffer unasked;            /* codes of all whom a letter about answers to no request goes to, each between line ends */
 };
+
+/* Tier and days, for whoever is not listed with them; the facts are the caller's to release. */
+static enum status add_facts(struct mail *m, struct letter *l, const char *period, struct letter_facts *facts, struct error *e)
+{
+    const enum status st = portfolio_letter_facts(m->portfolio, l->code, period, facts, e);
+    l->tier = tier_name(tier_from(facts->tiering[0], facts->tiering[1], facts->tiering[2]));
+    l->due = facts->due;
+    l->extended_until = portfolio_extended(facts->due, facts->until) ? facts->until : "";
+    return st;
+}
 
 /* What came on an answer sheet is finished or changed on a new one, which goes with the letter. *name is the caller's, to free. */
 static enum status attach_sheet(struct mail *m, struct letter *l, bool sheet, const char *period, char **name, struct error *e)
@@ -51,6 +61,7 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
     if (st != ST_OK) {
         return st;
     }
+    l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
     l.due = line->first_due;
     l.extended_until = line->due;
     for (int i = 0; i < LANGUAGES; i++) {
@@ -83,13 +94,14 @@ static enum status not_asked(void *context, const struct status_line *line, stru
         return ended;
     }
     (void)snprintf(m->last, sizeof m->last, "%s", line->code);
-    char *path = issue_path(".", "request", line->code, line->period, ".json");
-    if (path == NULL) {
-        return fail_memory(e);
-    }
     struct letter l;
+    struct letter_facts facts;
     letter_init(&l, "no_answer_to_request", line->code, line->name, line->email);
-    l.attachment = path + 2;
+    enum status st = add_facts(m, &l, line->period, &facts, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    l.attachment = facts.file;
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Your security answers: please answer our request file"));
@@ -98,13 +110,10 @@ static enum status not_asked(void *context, const struct status_line *line, stru
                             "them in."),
                           DAY_TEXT(local_day_of(line->received_at, day)));
         buffer_add_text(&l.text[i], "\n");
-        buffer_add_format(&l.text[i],
-                          _("Please open our request, the file %s, in Tenken (r on its first screen). What you have answered is there "
-                            "already: confirm it, sign, and send us the files that it writes."),
-                          l.attachment);
+        mail_add_request(&l.text[i], &facts, m->today);
     }
-    const enum status st = letter_put(&m->letters, &l, e);
-    free(path);
+    st = letter_put(&m->letters, &l, e);
+    free(facts.file);
     return st;
 }
 
@@ -125,43 +134,27 @@ static bool is_unasked(const struct mail *m, const char *code)
     return strstr(buffer_text(&m->unasked), line) != NULL;
 }
 
-static void add_again(struct buffer *text)
-{
-    buffer_add_text(text, "\n");
-    buffer_add_text(text,
-                    _("Please send the files again, exactly as the program wrote them, without opening and saving them in between. If "
-                      "you have sent us nothing, tell us."));
-}
-
 /* Its day has not passed: the sooner it is sent again, the better. */
 static enum status refused(struct mail *m, const struct status_line *line, struct error *e)
 {
     struct letter l;
-    char day[DATE_TEXT];
+    char *sheet = NULL;
     letter_init(&l, "not_verified", line->code, line->name, line->email);
+    enum status st = attach_sheet(m, &l, mail_rejected_anew(line), line->due_period, &sheet, e);
+    if (st != ST_OK) {
+        return st;
+    }
     l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
     l.due = line->first_due;
     l.extended_until = portfolio_extended(line->first_due, line->due) ? line->due : "";
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&m->letters, &l, i);
-        buffer_add_text(&l.subject[i], _("Your security answers could not be verified: please send them again"));
-        buffer_add_format(&l.text[i],
-                          _("We ask for your answers to our security questionnaire by %s. A file in your name reached us on %s, but it "
-                            "could not be verified, so we could not take it in."),
-                          DAY_TEXT(line->due), DAY_TEXT(local_day_of(line->rejected_at, day)));
-        add_again(&l.text[i]);
+        buffer_add_text(&l.subject[i], _("We could not take in your security answers"));
+        mail_add_rejected(&l.text[i], line, false);
     }
-    return letter_put(&m->letters, &l, e);
-}
-
-static void add_refused(struct buffer *text, const struct status_line *line)
-{
-    char day[DATE_TEXT];
-    buffer_add_format(text,
-                      _("We had asked for your answers to our security questionnaire by %s. A file in your name reached us on %s, but it "
-                        "could not be verified, so we could not take it in."),
-                      DAY_TEXT(line->due), DAY_TEXT(local_day_of(line->rejected_at, day)));
-    add_again(text);
+    st = letter_put(&m->letters, &l, e);
+    free(sheet);
+    return st;
 }
 
 static enum status overdue(void *context, const struct status_line *line, struct error *e)
@@ -189,7 +182,7 @@ static enum status overdue(void *context, const struct status_line *line, struct
     struct letter l;
     char *sheet = NULL;
     letter_init(&l, state == PORTFOLIO_LATE ? "late" : "further", line->code, line->name, line->email);
-    enum status st = came ? ST_OK : attach_sheet(m, &l, line->sheet, line->period, &sheet, e);
+    enum status st = attach_sheet(m, &l, came ? mail_rejected_anew(line) : line->sheet, came ? line->due_period : line->period, &sheet, e);
     if (st != ST_OK) {
         return st;
     }
@@ -200,7 +193,7 @@ static enum status overdue(void *context, const struct status_line *line, struct
         letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Reminder: your answers to our security questionnaire"));
         if (came) { /* whoever sent it: they are reminded like all the others, in other words */
-            add_refused(&l.text[i], line);
+            mail_add_rejected(&l.text[i], line, true);
             continue;
         }
         if (line->further) {
@@ -256,40 +249,6 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     return letter_put(&m->letters, &l, e);
 }
 
-/* Name, questionnaire and wording of each item of "PACK:ITEM PACK:ITEM", in the current language. No numbers: a supplier's screens count
- * through all that the firm is asked, by other customers too, and "question 3" would be another one there. */
-static void add_items(struct buffer *out, const struct catalog *catalog, const char *items)
-{
-    while (*items != '\0') {
-        char reference[PACK_ID_TEXT + ITEM_ID_TEXT], pack[PACK_ID_TEXT], id[ITEM_ID_TEXT];
-        const size_t n = strcspn(items, " ");
-        (void)snprintf(reference, sizeof reference, "%.*s", (int)n, items);
-        const bool named = item_reference(reference, NULL, pack, id);
-        const struct pack *p = named ? catalog_find(catalog, pack) : NULL;
-        const struct item *item = p == NULL ? NULL : pack_item(p, id);
-        if (item != NULL) {
-            buffer_add_format(out, _("- \"%s\" (%s)"), text_of(item->title), text_of(p->title));
-            buffer_add_format(out, "\n  %s\n", text_of(item->text));
-        } else {
-            buffer_add_format(out, "- %s: %s\n", p == NULL ? reference : text_of(p->title), named ? id : "");
-        }
-        items += n + strspn(items + n, " ");
-    }
-}
-
-/* In our own words, or how the answers contradict each other. */
-static void add_question(struct buffer *text, const struct catalog *catalog, const struct clarification *c, const struct facts *facts)
-{
-    if (c->text[0] != '\0') {
-        buffer_add_format(text, "%s\n", c->text);
-    } else if (contradictions_among(c->contradictions, c->items, catalog, facts)) {
-        buffer_add_format(text, "%s\n", _("They seem to contradict each other."));
-        contradictions_say(text, c->contradictions, c->items, catalog, facts);
-    } else {
-        buffer_add_format(text, "%s\n", _("Please tell us a little more about what you answered there."));
-    }
-}
-
 static enum status clarify(void *context, const struct clarification *c, struct error *e)
 {
     struct mail *m = context;
@@ -297,14 +256,17 @@ static enum status clarify(void *context, const struct clarification *c, struct 
     if (c->answered) { /* new answers have come: it is for us to read them */
         return ST_OK;
     }
+    struct letter_facts asked;
     cJSON *answers = NULL, *inventory = NULL;
     char *sheet = NULL;
     letter_init(&l, "clarification", c->code, c->name, c->email);
     l.items = c->items;
-    enum status st = c->assessment > 0 ? portfolio_answers(m->portfolio, c->assessment, &answers, e) : ST_OK;
+    enum status st = add_facts(m, &l, c->period, &asked, e);
+    st = st == ST_OK && c->assessment > 0 ? portfolio_answers(m->portfolio, c->assessment, &answers, e) : st;
     st = st == ST_OK && c->assessment > 0 ? portfolio_inventory(m->portfolio, c->assessment, &inventory, e) : st;
     st = st == ST_OK ? attach_sheet(m, &l, c->sheet, c->period, &sheet, e) : st;
     if (st != ST_OK) {
+        free(asked.file);
         cJSON_Delete(answers);
         cJSON_Delete(inventory);
         return st;
@@ -315,13 +277,14 @@ static enum status clarify(void *context, const struct clarification *c, struct 
         buffer_add_text(&l.subject[i], _("A question about your answers to our security questionnaire"));
         buffer_add_text(&l.text[i], _("Thank you for your answers. We have read them and would like to ask about these:"));
         buffer_add_text(&l.text[i], "\n");
-        add_items(&l.text[i], m->catalog, c->items);
-        add_question(&l.text[i], m->catalog, c, &facts);
+        mail_add_question(&l.text[i], m->catalog, c, &facts);
+        buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please look at them again and send us the answers anew, also if they stay as they are."));
         buffer_add_text(&l.text[i], "\n");
         mail_add_change(&l.text[i], c->sheet);
     }
     st = letter_put(&m->letters, &l, e);
+    free(asked.file);
     cJSON_Delete(answers);
     cJSON_Delete(inventory);
     free(sheet);
@@ -342,7 +305,12 @@ static enum status conflict(void *context, const struct status_line *line, struc
     }
     (void)snprintf(m->last, sizeof m->last, "%s", line->code);
     struct letter l;
+    struct letter_facts facts;
     letter_init(&l, "conflict", line->code, line->name, line->email);
+    enum status st = add_facts(m, &l, line->period, &facts, e);
+    if (st != ST_OK) {
+        return st;
+    }
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Your security answers: which ones hold?"));
@@ -359,10 +327,12 @@ static enum status conflict(void *context, const struct status_line *line, struc
                               line->period, file_last(line->file), DAY_TEXT(local_day_of(line->received_at, second)));
         }
         buffer_add_text(&l.text[i], "\n");
-        buffer_add_text(&l.text[i], _("Please tell us which of them hold, by telephone or in reply to this letter. You need not send them "
+        buffer_add_text(&l.text[i], _("Please tell us which of them hold, by telephone or in reply to this mail. You need not send them "
                                       "again."));
     }
-    return letter_put(&m->letters, &l, e);
+    st = letter_put(&m->letters, &l, e);
+    free(facts.file);
+    return st;
 }
 
 enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *catalog, const char *today, const char *path,

@@ -2,6 +2,7 @@
 
 #include "base/amount.h"
 #include "base/day_text.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "command/request_letter.h"
 
@@ -38,9 +39,9 @@ void mail_add_missing(struct buffer *text, const struct status_line *line, bool 
     }
 }
 
-static void add_new_sheet(struct buffer *text)
+void mail_add_new_sheet(struct buffer *text)
 {
-    buffer_add_text(text, _("An answer sheet can come back only once: please fill in the new one that comes with this letter, all of it, "
+    buffer_add_text(text, _("An answer sheet can come back only once: please fill in the new one that comes with this mail, all of it, "
                             "and send it back."));
 }
 
@@ -54,7 +55,7 @@ void mail_add_rest(struct buffer *text, const struct status_line *line)
         buffer_add_text(text, "\n");
     }
     if (line->sheet) {
-        add_new_sheet(text);
+        mail_add_new_sheet(text);
     } else {
         buffer_add_text(text,
                         _("In Tenken, open your answers as before, answer what is open, sign, and send us the files that it writes."));
@@ -64,11 +65,32 @@ void mail_add_rest(struct buffer *text, const struct status_line *line)
 void mail_add_change(struct buffer *text, bool sheet)
 {
     if (sheet) {
-        add_new_sheet(text);
+        mail_add_new_sheet(text);
     } else {
         buffer_add_text(text, _("In Tenken, open your answers as before and find a question by its name, with the key /. Change what "
                                 "has to be changed, sign, and send us the files that it writes: they take the place of the earlier "
                                 "ones."));
+    }
+}
+
+void mail_add_request(struct buffer *text, const struct letter_facts *facts, const char *today)
+{
+    if (facts->file[0] != '\0') {
+        buffer_add_format(text,
+                          _("Please open our request, the file %s, in Tenken (r on its first screen). What you have answered is there "
+                            "already: confirm it, sign, and send us the files that it writes."),
+                          file_last(facts->file));
+    } else {
+        buffer_add_text(text,
+                        _("Please open the request that you have from us in Tenken (r on its first screen). What you have answered is "
+                          "there already: confirm it, sign, and send us the files that it writes."));
+    }
+    if (facts->until[0] != '\0') {
+        buffer_add_text(text, "\n");
+        buffer_add_format(text,
+                          portfolio_overdue(facts->until, today) ? _("We had asked for the answers by %s: please send them soon.")
+                                                                 : _("We ask for the answers by %s."),
+                          DAY_TEXT(facts->until));
     }
 }
 

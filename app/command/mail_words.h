@@ -3,6 +3,7 @@
 #define TENKEN_COMMAND_MAIL_WORDS_H
 
 #include "base/buffer.h"
+#include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
 
 #include <stdbool.h>
@@ -16,6 +17,12 @@ void mail_add_rest(struct buffer *text, const struct status_line *line);
 
 /* How answers are changed: in Tenken, or on a new sheet where the last ones came on one. */
 void mail_add_change(struct buffer *text, bool sheet);
+
+/* An answer sheet comes back only once: the new one goes with this mail. */
+void mail_add_new_sheet(struct buffer *text);
+
+/* That our request is to be answered: which file that is, where it is known, and by when. */
+void mail_add_request(struct buffer *text, const struct letter_facts *facts, const char *today);
 
 /* The file of a new answer sheet, to go with the letter: "sheet-A03-2026.xlsx"; NULL: out of memory. The caller frees it. */
 char *mail_sheet_name(const char *code, const char *period);

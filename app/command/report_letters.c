@@ -32,7 +32,7 @@ struct letters {
     char by[DATE_TEXT];
     struct question_asked *questions;
     size_t nquestions, room;
-    unsigned long long written, unanswered, ended;
+    unsigned long long written, begun, unanswered, ended; /* begun: of those written, to whom has finished nothing */
     struct peer_groups peers;
     struct portfolio *portfolio;
     /* of the supplier at hand */
@@ -145,6 +145,7 @@ static enum status visit(void *context, const struct portfolio_supplier *row, st
     }
     const enum status st = write_letter(l, row, e);
     l->written += st == ST_OK;
+    l->begun += st == ST_OK && row->finished == 0;
     return st;
 }
 
@@ -172,9 +173,16 @@ static enum status say_written(const struct letters *l, struct error *e)
     }
     printf(_n("%s letter in %s.", "%s letters in %s.", l->written), COUNT_TEXT(l->written), l->options->directory);
     printf("\n");
+    if (l->begun > 0) {
+        printf(_n("%s of them goes to a supplier that has begun and not finished.",
+                  "%s of them go to suppliers that have begun and not finished.", l->begun),
+               COUNT_TEXT(l->begun));
+        printf("\n");
+    }
     if (l->unanswered > 0) {
-        printf(_n("%s supplier has not answered and gets none.", "%s suppliers have not answered and get none.", l->unanswered),
-               COUNT_TEXT(l->unanswered));
+        printf(
+            _n("Of %s supplier no answers have come: it gets none.", "Of %s suppliers no answers have come: they get none.", l->unanswered),
+            COUNT_TEXT(l->unanswered));
         printf("\n");
     }
     if (l->ended > 0) {

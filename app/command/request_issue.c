@@ -91,12 +91,23 @@ static char *numbered_path(const struct issuing *x, const char *code, const char
     return issue_path(x->out, "request", code, is_alarm(x) && n > 0 ? alarm : x->terms.period, end);
 }
 
-/* Where the file of this round's request lies, or will lie. Nothing else is written over, whatever it is: what is asked beside it has a
- * number in its name. Only an earlier request of the same round gives way, which the new one takes the place of. */
-static enum status find_path(const struct issuing *x, const char *code, const char *known, const char *day, struct issue_outcome *out,
-                             struct error *e)
+/* Whether the request that lies there gives way: an earlier one of the same round, one that was withdrawn, or is going to be with this one
+ * (anew). The names of the year and of alarms are apart: neither gives way to the other. */
+static enum status gives_way(const struct issuing *x, const char *code, const char *digest, bool anew, bool *yes, struct error *e)
 {
     const struct request_round_key round = round_key(x);
+    struct request_there there;
+    const enum status st = portfolio_request_there(x->portfolio, code, &round, digest, &there, e);
+    *yes = st == ST_OK && (there.of_round || (!is_alarm(x) && !there.alarm && (there.withdrawn || (anew && there.ends))));
+    return st;
+}
+
+/* Where the file of this round's request lies, or will lie. Nothing else is written over, whatever it is: what is asked beside it has a
+ * number in its name. Only what the new one takes the place of gives way. */
+static enum status find_path(const struct issuing *x, const char *code, const char *known, bool anew, const char *day,
+                             struct issue_outcome *out, struct error *e)
+{
+    int first = -1; /* what gives way */
     for (int n = is_alarm(x) ? 0 : 1;; n++) {
         char digest[SHA256_TEXT];
         bool own = false;
@@ -108,12 +119,17 @@ static enum status find_path(const struct issuing *x, const char *code, const ch
         enum status st = ST_OK;
         if (!free_name && read_digest(path, code, digest)) {
             out->there = known[0] != '\0' && strcmp(digest, known) == 0;
-            st = out->there ? ST_OK : portfolio_request_of_round(x->portfolio, code, &round, digest, &own, e);
+            st = out->there || first >= 0 ? ST_OK : gives_way(x, code, digest, anew, &own, e);
         }
-        if (st == ST_OK && (free_name || out->there || own)) {
-            out->path = path;
-            out->beside = n > 1;
-            return ST_OK;
+        first = own ? n : first;
+        if (st == ST_OK && (free_name || out->there || (anew && own))) {
+            const int taken = free_name && first >= 0 ? first : n; /* the one that stands may lie behind one that does not */
+            out->path = taken == n ? path : numbered_path(x, code, day, taken);
+            out->beside = taken > 1;
+            if (taken != n) {
+                free(path);
+            }
+            return out->path != NULL ? ST_OK : fail_memory(e);
         }
         free(path);
         if (st != ST_OK) {
@@ -137,7 +153,8 @@ static enum status keep_packs(struct issuing *x, struct error *e)
     return st;
 }
 
-static enum status record(struct issuing *x, const char *code, const cJSON *envelope, const uint8_t *secret, struct error *e)
+static enum status record(struct issuing *x, const char *code, const char *path, const cJSON *envelope, const uint8_t *secret,
+                          struct error *e)
 {
     cJSON *compact = NULL;
     struct buffer bytes;
@@ -161,7 +178,8 @@ static enum status record(struct issuing *x, const char *code, const cJSON *enve
                                               .secret = secret,
                                               .secret_length = secret != NULL ? ENROL_SECRET_BYTES : 0,
                                               .document = bytes.data,
-                                              .document_length = bytes.length};
+                                              .document_length = bytes.length,
+                                              .file = path};
         st = portfolio_request_add(x->portfolio, &issued, e);
     }
     cJSON_Delete(compact);
@@ -212,7 +230,7 @@ static enum status issue_new(struct issuing *x, const struct supplier_record *s,
                                          .secret_apart = x->letters != NULL};
     st = st == ST_OK ? request_build(&x->terms, &to, now, &x->program->random, &document, e) : st;
     st = st == ST_OK ? sign(x, document, envelope, e) : st;
-    return st == ST_OK ? record(x, s->code, *envelope, to.secret, e) : st;
+    return st == ST_OK ? record(x, s->code, out->path, *envelope, to.secret, e) : st;
 }
 
 static const cJSON *pack_of_round(void *context, const char *digest)
@@ -265,8 +283,10 @@ static enum status issue_known(struct issuing *x, const struct supplier_record *
 {
     out->kind = known_kind(open, out->there);
     (void)snprintf(out->due, sizeof out->due, "%s", open->due);
-    if (out->kind != ISSUED_RESTORED) {
-        return ST_OK;
+    const enum status placed =
+        out->kind == ISSUED_RESTORED || out->there ? portfolio_request_placed(x->portfolio, open->digest, out->path, e) : ST_OK;
+    if (placed != ST_OK || out->kind != ISSUED_RESTORED) {
+        return placed;
     }
     const bool apart = was_apart(open);
     out->enrols = open->has_secret;
@@ -307,7 +327,8 @@ static enum status find_open(const struct issuing *x, const struct supplier_reco
     if (st != ST_OK && st != ST_NO) {
         return st;
     }
-    const enum status found = find_path(x, s->code, open->digest, *known ? local_day_of(open->issued_at, day) : day, out, e);
+    const bool anew = !*known && (x->again || st == ST_OK);
+    const enum status found = find_path(x, s->code, open->digest, anew, *known ? local_day_of(open->issued_at, day) : day, out, e);
     return found == ST_OK ? st : found;
 }
 

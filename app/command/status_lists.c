@@ -8,6 +8,14 @@
 #include "store/portfolio_chase.h"
 #include "store/portfolio_urgent.h"
 
+/* Days of ours: until when, and how long ago that was. */
+static void print_late(const char *until, const char *today)
+{
+    int64_t last = 0, now = 0;
+    const long days = date_parse(until, &last) && date_parse(today, &now) ? (long)((now - last) / DAY_SECONDS) : 0;
+    printf(_n("due %s, %ld day late", "due %s, %ld days late", days), until, days);
+}
+
 static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
 {
     struct status_view *v = context;
@@ -32,7 +40,11 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         return ST_OK;
     }
     status_print_columns(r->code, r->name);
-    printf(late ? _("overdue since %s") : _("due %s"), r->until); /* a day: our own */
+    if (late) {
+        print_late(r->until, v->today);
+    } else {
+        printf(_("due %s"), r->until);
+    }
     print_sentence(stdout, "  %s%s", r->about,
                    r->held         ? _(" (a file is in quarantine)")
                    : r->unfinished ? _(" (begun, not finished)")
@@ -126,7 +138,11 @@ static enum status waiting(void *context, const struct status_line *line, struct
     status_print_columns(line->code, line->name);
     print_text(stdout, tier_said(tier), 12);
     printf("  ");
-    printf(late ? _("late: due %s") : "%s", unasked && !line->further ? state_words(state) : line->due); /* a day: our own */
+    if (late) {
+        print_late(line->due, v->today);
+    } else {
+        printf("%s", unasked && !line->further ? state_words(state) : line->due);
+    }
     printf("%s", extended ? _(" (extended)") : "");
     if (line->further && strcmp(line->due_period, v->period) == 0) {
         printf("%s", _(" (another request)"));

@@ -123,15 +123,15 @@ bool contradictions_among(const char *recorded, const char *asked, const struct 
     return asked[0] != '\0';
 }
 
-void contradictions_say(struct buffer *out, const char *recorded, const char *asked, const struct catalog *catalog,
-                        const struct facts *facts)
+void contradictions_each(const char *recorded, const char *asked, const struct catalog *catalog, const struct facts *facts,
+                         contradiction_visit *visit, void *context)
 {
     const struct hearing h = {recorded, asked, catalog, facts};
     for (size_t p = 0; p < catalog->count; p++) {
         const struct pack *pack = catalog->packs[p];
         for (size_t k = 0; k < pack->nchecks; k++) {
             if (concerns(&h, &pack->checks[k]) && holds(&h, pack, &pack->checks[k])) {
-                (void)buffer_add_format(out, "%s\n", text_of(pack->checks[k].message));
+                visit(context, &pack->checks[k]);
             }
         }
     }

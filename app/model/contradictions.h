@@ -23,9 +23,9 @@ void contradictions_add(struct buffer *out, const cJSON *document);
  * of that check is not at hand: a supplier is not accused on a guess. */
 bool contradictions_among(const char *recorded, const char *asked, const struct catalog *catalog, const struct facts *facts);
 
-/* Appends how those items contradict each other, in the words that the firm saw itself: a line for each check that is about them and holds
- * for facts. */
-void contradictions_say(struct buffer *out, const char *recorded, const char *asked, const struct catalog *catalog,
-                        const struct facts *facts);
+/* Each check that is about those items and holds for facts: how they contradict each other. */
+typedef void contradiction_visit(void *context, const struct check *check);
+void contradictions_each(const char *recorded, const char *asked, const struct catalog *catalog, const struct facts *facts,
+                         contradiction_visit *visit, void *context);
 
 #endif

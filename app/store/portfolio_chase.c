@@ -98,6 +98,26 @@ enum status portfolio_inventory(struct portfolio *p, int64_t assessment, cJSON *
     return st;
 }
 
+enum status portfolio_letter_facts(struct portfolio *p, const char *code, const char *period, struct letter_facts *out, struct error *e)
+{
+    struct sql_value row[6];
+    *out = (struct letter_facts){.tiering = {-1, -1, -1}};
+    enum status st = sql_start(p, SQL_CHASE_LETTER, SQL_VALUES(sql_text(period), sql_text(code)), e);
+    if (st == ST_OK && (st = sql_next(p, SQL_CHASE_LETTER, row, 6, e)) == ST_OK) {
+        for (size_t i = 0; i < 3; i++) {
+            out->tiering[i] = (int)column_integer(&row[i]);
+        }
+        (void)snprintf(out->due, sizeof out->due, "%s", column_text(&row[3]));
+        (void)snprintf(out->until, sizeof out->until, "%s", column_text(&row[4]));
+    }
+    if (st == ST_OK || st == ST_NO) {
+        out->file = strdup(st == ST_OK ? column_text(&row[5]) : "");
+        st = out->file == NULL ? fail_memory(e) : ST_OK;
+    }
+    sql_finish(p, SQL_CHASE_LETTER);
+    return st;
+}
+
 enum status portfolio_clarifications(struct portfolio *p, const char *code, bool open, clarification_visit *visit, void *context,
                                      struct error *e)
 {

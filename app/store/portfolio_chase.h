@@ -2,6 +2,7 @@
 #ifndef TENKEN_STORE_PORTFOLIO_CHASE_H
 #define TENKEN_STORE_PORTFOLIO_CHASE_H
 
+#include "base/clock.h"
 #include "store/portfolio.h"
 
 #include <cjson/cJSON.h>
@@ -37,6 +38,14 @@ struct extension {
     const char *code;
     const char *until, *reason, *given_at;
 };
+/* What a letter about the answers of a year says of the supplier beside its address. */
+struct letter_facts {
+    int tiering[3];                        /* the tiering questions: 1, 0, -1 */
+    char due[DATE_TEXT], until[DATE_TEXT]; /* of what was asked for that year: first day and, extensions counted in, last; "" nothing was */
+    char *file;                            /* the request's file, as the command that wrote it named it; "" not known, or answered */
+};
+/* file is the caller's to free. A code that is no supplier's has nothing. */
+enum status portfolio_letter_facts(struct portfolio *p, const char *code, const char *period, struct letter_facts *out, struct error *e);
 /* What an assessment answered, {pack: {item: answer}}, and its products, as facts have both (model/condition.h). The caller's. */
 enum status portfolio_answers(struct portfolio *p, int64_t assessment, cJSON **out, struct error *e);
 enum status portfolio_inventory(struct portfolio *p, int64_t assessment, cJSON **out, struct error *e);

@@ -13,9 +13,9 @@ static enum status supplier_id(struct portfolio *p, const char *code, int64_t *i
     return st == ST_NO ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), code) : st;
 }
 
-static const char *said(const char *about)
+static const char *said(const char *text)
 {
-    return about == NULL ? "" : about;
+    return text == NULL ? "" : text;
 }
 
 enum status portfolio_request_add(struct portfolio *p, const struct issued_request *r, struct error *e)
@@ -28,8 +28,14 @@ enum status portfolio_request_add(struct portfolio *p, const struct issued_reque
     return sql_run(p, SQL_REQUEST_ADD,
                    SQL_VALUES(sql_text(r->digest), sql_text(r->request_id), sql_integer(supplier), sql_text(r->period),
                               sql_text(r->issued_at), sql_text(r->due), sql_blob(r->secret, r->secret_length),
-                              sql_blob(r->document, r->document_length), sql_text(r->packs), sql_flag(r->alarm), sql_text(said(r->about))),
+                              sql_blob(r->document, r->document_length), sql_text(r->packs), sql_flag(r->alarm), sql_text(said(r->about)),
+                              sql_text(said(r->file))),
                    e);
+}
+
+enum status portfolio_request_placed(struct portfolio *p, const char *digest, const char *file, struct error *e)
+{
+    return sql_run(p, SQL_REQUEST_PLACED, SQL_VALUES(sql_text(file), sql_text(digest)), e);
 }
 
 static enum status take(const struct sql_value row[7], struct open_request *out, struct error *e)
@@ -76,20 +82,6 @@ void open_request_release(struct open_request *r)
     *r = (struct open_request){.digest = ""};
 }
 
-enum status portfolio_request_of_round(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
-                                       bool *is, struct error *e)
-{
-    int64_t supplier, n = 0;
-    enum status st = supplier_id(p, code, &supplier, e);
-    st = st == ST_OK ? sql_number(p, SQL_REQUEST_OF_ROUND,
-                                  SQL_VALUES(sql_text(digest), sql_integer(supplier), sql_text(round->period), sql_text(round->packs),
-                                             sql_text(said(round->about))),
-                                  &n, e)
-                     : st;
-    *is = n > 0;
-    return st;
-}
-
 /* Both are lists with commas between. */
 static bool share_pack(const char *a, const char *b)
 {
@@ -102,6 +94,29 @@ static bool share_pack(const char *a, const char *b)
         }
     }
     return false;
+}
+
+enum status portfolio_request_there(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
+                                    struct request_there *out, struct error *e)
+{
+    int64_t supplier;
+    struct sql_value row[5];
+    *out = (struct request_there){.of_round = false};
+    enum status st = supplier_id(p, code, &supplier, e);
+    st = st == ST_OK
+             ? sql_start(p, SQL_REQUEST_THERE,
+                         SQL_VALUES(sql_text(round->period), sql_text(said(round->about)), sql_text(digest), sql_integer(supplier)), e)
+             : st;
+    if (st == ST_OK && (st = sql_next(p, SQL_REQUEST_THERE, row, 5, e)) == ST_OK) {
+        const char *packs = column_text(&row[0]);
+        const bool matter = column_integer(&row[1]) == 1;
+        *out = (struct request_there){.of_round = matter && strcmp(packs, round->packs) == 0,
+                                      .withdrawn = column_integer(&row[3]) == 1,
+                                      .ends = matter && column_integer(&row[4]) == 0 && share_pack(packs, round->packs),
+                                      .alarm = column_integer(&row[2]) == 1};
+    }
+    sql_finish(p, SQL_REQUEST_THERE);
+    return st == ST_NO ? ST_OK : st;
 }
 
 enum status portfolio_request_beside(struct portfolio *p, const char *code, const struct request_round_key *round, size_t *sharing,

@@ -24,8 +24,11 @@ struct issued_request {
     size_t secret_length;
     const char *document; /* the envelope as request_compact leaves it */
     size_t document_length;
+    const char *file; /* where it is written, as the command named it */
 };
 enum status portfolio_request_add(struct portfolio *p, const struct issued_request *request, struct error *e);
+/* Where the file of the request with this digest lies now. */
+enum status portfolio_request_placed(struct portfolio *p, const char *digest, const char *file, struct error *e);
 
 /* Requests are of one round when they have all of this in common; borrowed. */
 struct request_round_key {
@@ -48,9 +51,15 @@ struct open_request {
 enum status portfolio_request_find(struct portfolio *p, const char *code, const struct request_round_key *round, struct open_request *out,
                                    struct error *e);
 void open_request_release(struct open_request *r);
-/* Whether the request with this digest was one of the supplier's in this round, withdrawn or not. */
-enum status portfolio_request_of_round(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
-                                       bool *is, struct error *e);
+/* What the request with this digest is beside one of this round. All false where it is none of the supplier's. */
+struct request_there {
+    bool of_round;  /* one of the round, withdrawn or not */
+    bool withdrawn; /* nobody waits for answers to it */
+    bool ends;      /* asking anew withdraws it: it shares a pack and the matter with the round, and has no finished answers */
+    bool alarm;
+};
+enum status portfolio_request_there(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
+                                    struct request_there *out, struct error *e);
 /* How many other requests for the round's period have no finished answers of the supplier, but for those after an alert: those of the
  * same matter that share a pack with the round, which asking anew would end, and the rest. */
 enum status portfolio_request_beside(struct portfolio *p, const char *code, const struct request_round_key *round, size_t *sharing,

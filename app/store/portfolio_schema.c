@@ -251,6 +251,9 @@ static const char LAYOUT_17[] =
     " WHERE issued_at > (SELECT f.received_at FROM file f WHERE f.id = assessment.file);"
     "INSERT OR REPLACE INTO counter(name, value) SELECT 'trust_log', count(*) FROM trust_log;";
 
+/* Where the file of a request was written, as the command named it, '' where that was not noted: letters about it go with that one. */
+static const char LAYOUT_18[] = "ALTER TABLE request ADD COLUMN file TEXT NOT NULL DEFAULT '';";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
@@ -269,5 +272,6 @@ const struct migration SQLITE_MIGRATIONS[] = {
     {15, LAYOUT_15, NULL},
     {16, LAYOUT_16, NULL},
     {17, LAYOUT_17, NULL},
+    {18, LAYOUT_18, NULL},
     {0, NULL, NULL},
 };

@@ -222,8 +222,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOG_LIST] = "SELECT seq, at, what, supplier, certificate, reason, hash FROM trust_log ORDER BY seq",
 
     /* requests */
-    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document, packs, alarm, about)"
-                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document, packs, alarm, about,"
+                        " file) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    [SQL_REQUEST_PLACED] = "UPDATE request SET file = $1 WHERE digest = $2 AND file <> $1",
     [SQL_REQUESTS_OF] = "SELECT r.digest, r.period,"
                         " CASE WHEN r.withdrawn_at IS NOT NULL"
                         " OR EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
@@ -247,8 +248,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT count(*) FROM assessment a WHERE a.supplier = d.supplier AND a.request = d.digest), d.issued_at"
         " FROM request d WHERE d.supplier = $1 AND d.period = $2 AND d.packs = $3 AND d.about = $4 AND d.withdrawn_at IS NULL"
         " ORDER BY d.issued_at DESC LIMIT 1",
-    [SQL_REQUEST_OF_ROUND] = "SELECT count(*) FROM request"
-                             " WHERE digest = $1 AND supplier = $2 AND period = $3 AND packs = $4 AND about = $5",
+    [SQL_REQUEST_THERE] = "SELECT d.packs, d.period = $1 AND d.about = $2, d.alarm, d.withdrawn_at IS NOT NULL,"
+                          " CASE WHEN " FINISHED " THEN 1 ELSE 0 END FROM request d WHERE d.digest = $3 AND d.supplier = $4",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
                              " WHERE supplier = $2 AND period = $3 AND packs = $4 AND about = $5 AND withdrawn_at IS NULL",
     [SQL_REQUEST_WITHDRAW_PACK] =
@@ -484,7 +485,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " LATER_FINISHED
     " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
     /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
-    " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at FROM file WHERE state = 'rejected' "
+    " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at, cause, verdict, reason FROM file WHERE state = "
+    "'rejected' "
     "AND state <> 'merged'"
     " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
     " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
@@ -494,14 +496,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, substr(o.until, 1, 10) AS open_until, substr(o.until, 12) AS open_period,"
     " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
     " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
-    " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
+    " SELECT v.code, name, CASE WHEN email <> '' THEN email ELSE"
     " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
     "END,"
     " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-    " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code),"
-    " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END"
-    " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
-    "ELSE until END, '9'), code",
+    " confidential, outage, access, answered, held, conflict, further, r.at,"
+    " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict, r.reason"
+    " FROM v LEFT JOIN refused r ON r.code = v.code ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
+    "ELSE until END, '9'), v.code",
     /* of one of them what has come: the newest unfinished answers, and whether there are others, to an open request where the year is
      * answered ($3); and the newest that came for another period since this one was asked for */
     [SQL_STATUS_COME] =
@@ -641,6 +643,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT CASE WHEN a.assessment_id LIKE 'sheet:%' THEN 1 ELSE 0 END" OF_NEWEST "), (SELECT a.period" OF_NEWEST ")"
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
         " AND ($2 = 0 OR (c.settled_at IS NULL AND s.ended_at IS NULL)) ORDER BY c.id",
+    /* of what was asked for the year: what is open first, then the newest */
+    [SQL_CHASE_LETTER] = "SELECT s.confidential, s.outage, s.access, d.due, " UNTIL ", CASE WHEN " FINISHED " THEN '' ELSE r.file END"
+                         " FROM supplier s LEFT JOIN request_due d ON d.supplier = s.id AND d.alarm = 0 AND d.period = $1"
+                         " LEFT JOIN request r ON r.digest = d.digest WHERE s.code = $2"
+                         " ORDER BY " FINISHED ", d.issued_at DESC, d.digest LIMIT 1",
     [SQL_CHASE_INVENTORY] = "SELECT internet, credentials FROM inventory WHERE assessment = $1 ORDER BY position",
     [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",
     [SQL_FILL_PRODUCT] = "UPDATE inventory SET product = (SELECT id FROM product WHERE key = $1) WHERE assessment = $2 AND position = $3",

@@ -57,8 +57,9 @@ struct status_line {
     int64_t count; /* files, or answers */
     enum held_kind held;
     enum merge_reason cause;
-    bool replaced;           /* good answers have come since */
-    const char *rejected_at; /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none */
+    bool replaced;               /* good answers have come since */
+    const char *rejected_at;     /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none */
+    const char *rejected_reason; /* of that, as it is kept (base/sentence.h); cause and verdict are that file's, too */
     const char *period;
     const char *other, *other_at;         /* of a file in conflict: the one that counts now, and when that came */
     bool chosen;                          /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
@@ -83,8 +84,8 @@ enum status_list {
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen; count is the
                            * file's number */
     STATUS_WAITING,       /* suppliers without finished answers for the period that is meant, or with another request that is open:
-                           * code, name, email, due, first_due, due_period, tiering, standing, further, rejected_at; answered, asked, period and
-                           * sheet       of what is begun; elsewhere */
+                           * code, name, email, due, first_due, due_period, tiering, standing, further, rejected_at and _reason, cause, verdict;
+                           * answered, asked, period and       sheet       of what is begun; elsewhere */
     STATUS_CONTRADICT,    /* answers for the period that is meant with contradictions that nobody has asked about: code, name, items */
     STATUS_SHEETS,        /* answers for the period that came on an answer sheet, which nobody signs: code, name, file, received_at */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */

@@ -229,6 +229,7 @@ check("how to make the new sheet is said at once", ran.status == 0 and b"--to S0
 mails, _ = letters()
 question = mails["S0003", "clarification"]
 check("the letter says how they contradict each other", "They seem to contradict each other.\n" in question["text_en"] and "Please tell us a little more" not in question["text_en"], question)
+check("which ones, and in whose words", "\n- Updates / Testing defences\n  Tenken's remark on your screens: \"" in question["text_en"] and "『" in question["text_ja"], question)
 check("and asks for nothing that a sheet cannot do", "In Tenken" not in question["text_en"] and question["attachment"] == "sheet-S0003-2026.xlsx", question)
 new = ask("anew", "basic10", "2026-12-20", "S0003", again=True)
 expect("the new sheet, filled in", merge(db, on_sheet("3-new.xlsx", new["S0003"][0], **{f"i{i}": "2" for i in range(1, 11)})), merged=1)
@@ -243,6 +244,9 @@ expect("it lists nothing", merge(db, TMP / "20.json"), merged=1)
 assert tenken("suppliers", db, "clarify", "S0020", "--items", "basic10:4").status == 0
 mails, _ = letters()
 check("and is told so", "the list of products is still empty" in mails["S0020", "clarification"]["text_en"], mails)
+
+ran = tenken("--lang", "en", "report", db, "--letters", TMP / "results")
+check("results go to who has only begun, too, and how many they are is said", b"1 letter in " in ran.out and b"1 of them goes to a supplier that has begun and not finished." in ran.out, ran.out, ran.err)
 
 # ---- a questionnaire that is not at hand: nobody can count its questions
 two = Supplier(21)

@@ -138,6 +138,10 @@ letters = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 check("for Japanese Excel", raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw)
 told = letters.pop(1)
 equal("who has more time is told", [told[k] for k in ("kind", "supplier_code", "due", "extended_until")], ["extended", "S0004", "2026-11-20", "2026-12-15"])
+tiers = {s["supplier_code"]: s["tier"] or "" for s in tenken("suppliers", db, "list", "--json").json["suppliers"]}
+check("each with its tier", any(tiers.values()) and all(m["tier"] == tiers[m["supplier_code"]] for m in [told, *letters]), letters, tiers)
+equal("and with the day by which it was asked, if it was", [m["due"] for m in letters], ["2026-11-10", "2026-10-31", ""])
+
 check("until when", "until 2026-12-15 instead of 2026-11-20" in told["text_en"] and "2026年12月15日まで" in told["text_ja"], told)
 equal("who is late, and who was asked", [(m["kind"], m["supplier_code"], m["email"]) for m in letters],
       [("late", "S0003", "three@example.invalid"), ("clarification", "S0001", "one@example.invalid"), ("clarification", "S0002", "two@example.invalid")])

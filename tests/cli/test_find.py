@@ -301,7 +301,7 @@ equal("who lets the day pass is overdue", replies(), {c: "not_used" if c == aske
 table = list(csv.DictReader(io.StringIO((tenken("find", db, "--product", "example mail", "--csv", TMP / "who.csv"), (TMP / "who.csv").read_text(encoding="utf-8-sig"))[1], newline="")))
 equal("in the CSV", {r["supplier_code"]: (r["request"], r["due"]) for r in table if r["supplier_code"] in asked}, {c: ("not_used" if c == asked[0] else "overdue", "2026-11-24") for c in asked})
 text = tenken("find", db, "--product", "example mail").out.decode()
-check("in words", text.count("overdue since 2026-11-24") == len(asked) - 1 and "asked on 2026-11-21, replied on 2026-11-21: does not use it" in text and f"Asked about it: {len(asked)}." in text, text)
+check("in words", text.count("no reply: it was due on 2026-11-24") == len(asked) - 1 and "asked on 2026-11-21, replied on 2026-11-21: does not use it" in text and f"Asked about it: {len(asked)}." in text, text)
 tenken("status", db, "--mail", TMP / "mail.csv")
 letters = [r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")) if r["kind"] == "further"]
 equal("a letter to each of them", sorted(r["supplier_code"] for r in letters), asked[1:])

@@ -74,12 +74,20 @@ def letters():
     return {(m["kind"], m["supplier_code"]): m for m in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline=""))}
 
 
+raw = sqlite3.connect(db)
+raw.execute("UPDATE request SET file = 'requests/request-S0001-2026-2.json', due = '2026-12-20' WHERE digest = ?", (D1,))
+raw.execute("UPDATE supplier SET outage = 1 WHERE code = 'S0001'")
+raw.commit()
+raw.close()
 mail = letters()
 equal("who answered no request of ours is written to, and nobody whose signer is unknown", sorted(k for k in mail if k[0] == "no_answer_to_request"),
       [("no_answer_to_request", "S0001"), ("no_answer_to_request", "S0002")])
 letter = mail["no_answer_to_request", "S0001"]
-check("with the request to answer", letter["attachment"] == "request-S0001-2026.json" and letter["attachment"] in letter["text_en"] and letter["attachment"] in letter["text_ja"]
-      and letter["email"] == "one@example.invalid", letter)
+check("with the request to answer, where it was written", letter["attachment"] == "requests/request-S0001-2026-2.json" and "the file request-S0001-2026-2.json" in letter["text_en"]
+      and " request-S0001-2026-2.json " in letter["text_ja"] and letter["email"] == "one@example.invalid", letter)
+check("by when, and for which tier", "answers by 2026-12-20." in letter["text_en"] and "2026年12月20日" in letter["text_ja"] and (letter["due"], letter["tier"]) == ("2026-12-20", "higher"), letter)
+letter = mail["no_answer_to_request", "S0002"]
+check("no file is named where none was noted", letter["attachment"] == "" and "the request that you have from us" in letter["text_en"] and "request-" not in letter["text_en"] + letter["text_ja"], letter)
 
 
 def screen(keys):
@@ -132,7 +140,7 @@ equal("status knows it", (line["replaced"], line["verdict"], "send the file agai
 late = {w["supplier_code"]: w for w in before["waiting"]}["S0003"]
 equal("the claim changes nothing but words", (late["state"], late["late"], bool(late["rejected_in_its_name_at"])), ("late", True, True))
 letter = letters()["late", "S0003"]
-check("a reminder all the same, which says that a file came", "could not be verified" in letter["text_en"] and "確かめることができず" in letter["text_ja"]
+check("a reminder all the same, which says that a file came", "could not be verified" in letter["text_en"] and "確かめることができませんでした" in letter["text_ja"]
       and "Nothing has reached us" not in letter["text_en"], letter)
 check("which it does", "a file in its name was rejected" in words("status", db).out.decode())
 check("the screen has the claim and the step", "not verified" in screen("6 Enter") or "nobody has verified" in screen("6 Enter"), screen("6 Enter"))
@@ -347,7 +355,8 @@ bad["document"]["answers"]["basic10"] = {}
 (TMP / "soon" / "7.json").write_text(json.dumps(bad, ensure_ascii=False), encoding="utf-8")
 expect("a damaged file before the day", merge(db, TMP / "soon"), 1, rejected=1)
 letter = letters()["not_verified", "S0007"]
-check("a letter that says so", "by 2026-12-31" in letter["text_en"] and "could not be verified" in letter["text_en"] and "確かめることができず" in letter["text_ja"], letter)
+check("a letter that says so", "by 2026-12-31" in letter["text_en"] and "could not be verified" in letter["text_en"] and "確かめることができません" in letter["text_ja"]
+      and "exactly as the program wrote them" in letter["text_en"], letter)
 
 # ---- of many files of one signer, each that can be taken in has its command, and none of the others
 K = Supplier(12)
@@ -362,4 +371,20 @@ check("and what stays held its reason", "S0012 has an open one" in said, said)
 for line in [line for line in said.splitlines() if line.startswith("  tenken merge")]:
     equal(f"which takes it in: {line.split('/')[-1]}", words(*line.split()[1:], "--json").json["merged"], 1)
 
+# ---- each says what makes the next file a good one
+late = Supplier.__new__(Supplier)
+late.__dict__.update(G.__dict__)
+late.certificate = gen.certificate(G.key, G.code, start=gen.NOW + gen.YEAR, end=gen.NOW + 2 * gen.YEAR)
+for n, (name, content, wanted, other) in enumerate((
+        ("unsigned", json.dumps({"format": "tenken-answers/1", "document": G.document(supplier__supplier_code="S0007"), "signatures": []}), ("no signature of your firm", "署名がありません"), "exactly as"),
+        ("of a key that begins next year", late.file(TMP / "late.json", supplier__supplier_code="S0007").read_text(encoding="utf-8"),
+         ("not yet valid", "sign again on a day on which your key is valid", "まだ有効", "署名し直す"), "exactly as"),
+        ("with an impossible number", G.file(TMP / "number.json", supplier__supplier_code="S0007", supplier__corporate_number="1234567890123").read_text(encoding="utf-8"),
+         ("corporate number", "correct this in Tenken", "法人番号", "署名し直して"), "exactly as"))):
+    os.environ["TENKEN_CLOCK"] = f"2026-11-21T0{n + 2}:00:00Z"
+    (TMP / "causes" / str(n)).mkdir(parents=True)
+    (TMP / "causes" / str(n) / "7.json").write_text(content, encoding="utf-8")
+    expect(name, merge(db, TMP / "causes" / str(n)), 1, rejected=1)
+    letter = letters()["not_verified", "S0007"]
+    check(f"{name}: the letter tells what to do", all(w in letter["text_en"] + letter["text_ja"] for w in wanted) and other not in letter["text_en"] and "If you have sent us nothing" in letter["text_en"], letter)
 finish()

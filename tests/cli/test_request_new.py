@@ -142,6 +142,23 @@ equal("letters of two requests lie side by side too", sorted(os.listdir("two-let
 new(db, "--to", "S/2 x", "--again", "--enrol-separately", "two-letters", out="two-linked")
 equal("one whose secret has ended gives way", sorted(os.listdir("two-letters")), ["secret-S%2F2%20x-2026-2.txt", "secret-S%2F2%20x-2026.txt"])
 
+# Asked anew for more: what is withdrawn does not keep the better name, and the portfolio knows which file stands, and where.
+db = database("more.db")
+new(db, packs=("--pack", "small"), out="more")
+first = {f: pathlib.Path("more", f).read_bytes() for f in os.listdir("more")}
+pathlib.Path("more/request-S0001-2026.json").write_text("a file of somebody else's\n", encoding="utf-8")
+ran = new(db, "--again", packs=("--pack", "small", "--pack", "linked"), out="more")
+equal("the names are those of the withdrawn ones", sorted(r["file"] for r in ran.json["requests"]),
+      sorted(["more/request-%2E%2E%2FS3-2026.json", "more/request-S%2F2%20x-2026.json", "more/request-S0001-2026-2.json"]))
+equal("and nothing else is written over", pathlib.Path("more/request-S0001-2026.json").read_text(encoding="utf-8"), "a file of somebody else's\n")
+STANDING = "SELECT file FROM request WHERE withdrawn_at IS NULL ORDER BY file"
+equal("noted where they lie", [f for (f,) in rows(db, STANDING)], sorted(r["file"] for r in ran.json["requests"]))
+pathlib.Path("more/request-S0001-2026.json").write_bytes(first["request-S0001-2026.json"])  # the withdrawn one, as an earlier version left it
+equal("the one that stands is found behind a withdrawn one", (new(db, packs=("--pack", "small", "--pack", "linked"), out="more").json["asked_before"], [f for (f,) in rows(db, STANDING)]),
+      (3, sorted(r["file"] for r in ran.json["requests"])))
+moved = new(db, packs=("--pack", "small", "--pack", "linked"), out="moved").json
+equal("written again elsewhere, that is where", [f for (f,) in rows(db, STANDING)], sorted(r["file"] for r in moved["requests"]))
+
 # Whom.
 db = database("some.db")
 equal("--to", [r["supplier_code"] for r in new(db, "--to", "S0001", out="to").json["requests"]], ["S0001"])

@@ -29,7 +29,7 @@ def column(lines, pattern):
     return {width(line[:found.start()]) for line in lines if (found := re.search(pattern, line))}
 
 
-for language, tier, late, urgent in (("en", "higher tier|base tier", "late: due", "overdue since"), ("ja", "高|標準", r"\S*2026-11-10", r"\S*2026-11-10")):
+for language, tier, late, urgent in (("en", "higher tier|base tier", r"due 2026-11-10, \d+ days? late", r"due 2026-11-10, \d+ days? late"), ("ja", "高|標準", r"\S*2026-11-10", r"\S*2026-11-10")):
     said = tenken("--lang", language, "status", db).out.decode()
     lists = [part.splitlines()[1:] for part in said.split("\n\n")]
     waiting, alarm = (next(lines for lines in lists if len([line for line in lines if "2026-11-10" in line]) == len(NAMES) and any("Example Mail" in line for line in lines) == wanted) for wanted in (False, True))
