@@ -71,7 +71,7 @@ static enum status check_listed(const struct request_round *r, struct csv *csv, 
 static enum status read_list(const struct request_round *r, struct code_set *set, struct error *e)
 {
     struct csv csv = {0};
-    enum status st = supplier_list_open(&csv, r->options.list, NULL, e);
+    enum status st = supplier_list_open(&csv, r->options.list, true, e);
     st = st == ST_OK ? check_listed(r, &csv, set, e) : st;
     csv_close(&csv);
     return st;

@@ -1,8 +1,7 @@
 #include "command/supplier_code.h"
 
+#include "base/fold.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
-#include "store/portfolio_trust.h"
 
 struct code_seen {
     size_t line; /* 0: empty */
@@ -22,14 +21,32 @@ enum status supplier_code_check(struct csv *csv, size_t column, bool *folded, st
     if (strlen(code) > SUPPLIER_CODE_MAX) {
         return csv_refuse(csv, column, e, _("a supplier code has at most 63 bytes."));
     }
-    uint32_t c;
-    for (size_t n = strlen(code), length; n > 0; code += length, n -= length) {
-        length = utf8_decode(code, n, &c);
-        if (length == 0 || utf8_is_control(c)) {
-            return csv_refuse(csv, column, e, _("it holds control characters."));
-        }
+    return csv_text_check(csv, column, e);
+}
+
+enum status supplier_code_meant(struct portfolio *p, const char **code, char room[SUPPLIER_CODE_MAX + 1], struct error *e)
+{
+    struct buffer plain;
+    int64_t id;
+    enum status st = portfolio_supplier_find(p, *code, &id, NULL, e);
+    if (st != ST_NO) {
+        return st;
     }
-    return ST_OK;
+    buffer_init(&plain, BUFFER_MAX_TEXT);
+    st = text_plain(&plain, *code) ? ST_OK : fail_memory(e);
+    const char *text = buffer_text(&plain) + strspn(buffer_text(&plain), " \t"); /* an ideographic space is a plain one now */
+    size_t n = strlen(text);
+    while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t')) {
+        n--;
+    }
+    if (st == ST_OK && n <= SUPPLIER_CODE_MAX) {
+        memcpy(room, text, n);
+        room[n] = '\0';
+        st = portfolio_supplier_find(p, room, &id, NULL, e);
+        *code = st == ST_OK ? room : *code;
+    }
+    buffer_release(&plain);
+    return st == ST_NO ? ST_OK : st;
 }
 
 static size_t hash(const char *code)

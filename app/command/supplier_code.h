@@ -3,6 +3,7 @@
 #define TENKEN_COMMAND_SUPPLIER_CODE_H
 
 #include "store/portfolio_csv.h"
+#include "store/portfolio_trust.h"
 
 #include <stdint.h>
 
@@ -15,6 +16,10 @@
 /* Makes the row's code plain (full-width letters and digits are the same code: csv_plain) and checks it: 1–63 bytes without control
  * characters; refused with line and column. *folded: it was in full width; may be NULL. */
 enum status supplier_code_check(struct csv *csv, size_t column, bool *folded, struct error *e);
+
+/* The code of a supplier as somebody typed it, "００７" or " 007 ": *code is then the one that the list has, in room. One that stands for
+ * itself, or for nobody, stays. */
+enum status supplier_code_meant(struct portfolio *p, const char **code, char room[SUPPLIER_CODE_MAX + 1], struct error *e);
 
 /* Codes seen, with the lines that they stood on. Zeroed to begin with. */
 struct code_set {

@@ -16,9 +16,9 @@ enum supplier_column {
     SUPPLIER_COLUMNS,
 };
 
-/* csv zeroed, closed by the caller. database: as the user named it, for what is said of the names; NULL: the list says who, nothing else of
- * it is wanted. Columns of other names are passed over; what a reader of the result should know of that, and of another encoding, is said
- * on stderr. */
-enum status supplier_list_open(struct csv *csv, const char *path, const char *database, struct error *e);
+/* csv zeroed, closed by the caller. code_only: the list says who, nothing else of it is wanted. Columns of other names are passed over. */
+enum status supplier_list_open(struct csv *csv, const char *path, bool code_only, struct error *e);
+/* On stderr, once the list is taken in: what of it was passed over, and that it was in another encoding. database: as the user named it. */
+void supplier_list_tell(const struct csv *csv, const char *database);
 
 #endif

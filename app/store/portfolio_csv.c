@@ -5,11 +5,11 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "base/zip.h"
+#include "store/portfolio_csv_row.h"
 
 #include <iconv.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
 static const char BOM[] = "\xEF\xBB\xBF";
 
@@ -108,7 +108,7 @@ static enum status read_field(struct csv *csv, struct error *e)
     return st;
 }
 
-static enum status read_row(struct csv *csv, struct error *e)
+enum status csv_row_read(struct csv *csv, struct error *e)
 {
     while (csv->at < csv->end && line_ends(csv)) {
         skip_line_end(csv);
@@ -121,7 +121,9 @@ static enum status read_row(struct csv *csv, struct error *e)
     buffer_clear(&csv->text);
     for (;;) {
         const enum status st = read_field(csv, e);
-        if (st != ST_OK) {
+        if (st != ST_OK) { /* where the next row begins is not known */
+            csv->at = csv->end;
+            csv->cut = true;
             return st;
         }
         if (line_ends(csv)) {
@@ -133,30 +135,30 @@ static enum status read_row(struct csv *csv, struct error *e)
     return ST_OK;
 }
 
-static const char *field(const struct csv *csv, size_t at)
+const char *csv_row_field(const struct csv *csv, size_t at)
 {
     return csv->text.data + csv->offsets[at];
 }
 
-/* White space around a field is never meant; the ideographic space is what Japanese keyboards give. */
-static void trim(struct csv *csv, size_t at)
+/* Bytes of the blank that stands there; the ideographic space is what Japanese keyboards give. 0: none. */
+#define WIDE_SPACE "\xE3\x80\x80"
+static size_t blank_at(const char *text)
 {
-    static const char WIDE[] = "\xE3\x80\x80";
+    return *text != '\0' && strchr(" \t\r\n", *text) != NULL ? 1 : strncmp(text, WIDE_SPACE, 3) == 0 ? 3 : 0;
+}
+
+/* White space around a field is never meant. */
+void csv_row_trim(struct csv *csv, size_t at)
+{
     char *text = csv->text.data + csv->offsets[at];
     size_t n = strlen(text), skip = 0;
-    for (;;) {
-        if (text[skip] == ' ' || text[skip] == '\t') {
-            skip++;
-        } else if (strncmp(text + skip, WIDE, 3) == 0) {
-            skip += 3;
-        } else {
-            break;
-        }
+    for (size_t length; (length = blank_at(text + skip)) > 0;) {
+        skip += length;
     }
     for (;;) {
-        if (n > skip && (text[n - 1] == ' ' || text[n - 1] == '\t')) {
+        if (n > skip && blank_at(text + n - 1) == 1) {
             n--;
-        } else if (n >= skip + 3 && memcmp(text + n - 3, WIDE, 3) == 0) {
+        } else if (n >= skip + 3 && blank_at(text + n - 3) == 3) {
             n -= 3;
         } else {
             break;
@@ -164,100 +166,6 @@ static void trim(struct csv *csv, size_t at)
     }
     text[n] = '\0';
     csv->offsets[at] += skip;
-}
-
-static bool is_called(const struct csv_column *column, const char *name)
-{
-    if (strcasecmp(column->name, name) == 0) {
-        return true;
-    }
-    for (size_t i = 0; i < CSV_NAMES_MAX && column->also[i] != NULL; i++) {
-        if (strcasecmp(column->also[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static size_t wanted(const struct csv *csv, const char *name)
-{
-    for (size_t i = 0; i < csv->ncolumns; i++) {
-        if (is_called(&csv->columns[i], name)) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
-}
-
-static void add_name(struct buffer *out, const char *name)
-{
-    if (name[0] == '\0') {
-        return;
-    }
-    buffer_add_text(out, out->length > 0 ? ", " : "");
-    buffer_add_text(out, name);
-}
-
-void csv_columns(const struct csv *csv, struct buffer *out)
-{
-    for (size_t i = 0; i < csv->ncolumns; i++) {
-        add_name(out, csv->columns[i].name);
-        if (csv->columns[i].also[0] != NULL) {
-            (void)buffer_add_format(out, " (%s)", csv->columns[i].also[0]);
-        }
-    }
-}
-
-static enum status refuse_columns(const struct csv *csv, struct error *e, const char *name, size_t at)
-{
-    struct buffer names;
-    buffer_init(&names, BUFFER_MAX_TEXT);
-    csv_columns(csv, &names);
-    const enum status st =
-        at == 0 ? fail(e, ST_INPUT, _("%s, line %zu: the column \"%s\" is missing. Columns that can be used: %s."), csv->name, csv->line,
-                       name, buffer_text(&names))
-                : fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is not a column that is known here. Columns that can be used: %s."),
-                       csv->name, csv->line, at, name, buffer_text(&names));
-    buffer_release(&names);
-    return st;
-}
-
-static enum status read_header(struct csv *csv, struct error *e)
-{
-    enum status st = read_row(csv, e);
-    if (st == ST_NO) {
-        return fail(e, ST_INPUT, _("%s is empty: the first line must name the columns."), csv->name);
-    }
-    if (st != ST_OK) {
-        return st;
-    }
-    csv->width = csv->count;
-    for (size_t i = 0; i < csv->count; i++) {
-        trim(csv, i);
-        const size_t column = wanted(csv, field(csv, i));
-        if (column == SIZE_MAX && csv->count == 1 && strpbrk(field(csv, i), ";\t") != NULL) {
-            return fail(e, ST_INPUT, _("%s, line %zu: the columns must be separated by commas."), csv->name, csv->line);
-        }
-        if (column == SIZE_MAX && !csv->others) {
-            return refuse_columns(csv, e, field(csv, i), i + 1);
-        }
-        if (column == SIZE_MAX) {
-            add_name(&csv->past, field(csv, i));
-            continue;
-        }
-        if (csv->place[column] != SIZE_MAX) {
-            return fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is there twice."), csv->name, csv->line, i + 1, field(csv, i));
-        }
-        csv->place[column] = i;
-        csv->head[column] = csv->heads.length;
-        buffer_add(&csv->heads, field(csv, i), strlen(field(csv, i)) + 1);
-    }
-    for (size_t i = 0; i < csv->ncolumns; i++) {
-        if (csv->columns[i].required && csv->place[i] == SIZE_MAX) {
-            return refuse_columns(csv, e, csv->columns[i].name, 0);
-        }
-    }
-    return csv->heads.failed ? fail_memory(e) : ST_OK;
 }
 
 enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *name, const struct csv_column *columns, size_t ncolumns,
@@ -282,7 +190,7 @@ enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *n
     if (n >= 3 && memcmp(bytes, BOM, 3) == 0) {
         csv->at += 3;
     }
-    return read_header(csv, e);
+    return csv_heads_read(csv, e);
 }
 
 /* What a Japanese Excel writes unless told otherwise. Left as it is when it is UTF-8, or nothing that this can read: csv_open says so. */
@@ -333,7 +241,7 @@ enum status csv_read(struct csv *csv, const char *path, const struct csv_column 
 static bool is_empty(const struct csv *csv)
 {
     for (size_t i = 0; i < csv->count; i++) {
-        if (field(csv, i)[0] != '\0') {
+        if (csv_row_field(csv, i)[0] != '\0') {
             return false;
         }
     }
@@ -344,24 +252,24 @@ enum status csv_next(struct csv *csv, struct error *e)
 {
     enum status st;
     do {
-        st = read_row(csv, e);
+        st = csv_row_read(csv, e);
     } while (st == ST_OK && is_empty(csv));
     if (st != ST_OK) {
         return st;
     }
     if (csv->count != csv->width) {
-        return fail(e, ST_INPUT, _("%s, line %zu: it has %zu fields, the first line has %zu."), csv->name, csv->line, csv->count,
+        return fail(e, ST_INPUT, _("%s, line %zu: it has %zu fields, the line of heads has %zu."), csv->name, csv->line, csv->count,
                     csv->width);
     }
     for (size_t i = 0; i < csv->count; i++) {
-        trim(csv, i);
+        csv_row_trim(csv, i);
     }
     return ST_OK;
 }
 
 const char *csv_field(const struct csv *csv, size_t column)
 {
-    return csv->place[column] == SIZE_MAX ? NULL : field(csv, csv->place[column]);
+    return csv->place[column] == SIZE_MAX ? NULL : csv_row_field(csv, csv->place[column]);
 }
 
 enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct error *e)
@@ -386,6 +294,25 @@ enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct erro
     }
     buffer_release(&plain);
     return st;
+}
+
+enum status csv_text_check(const struct csv *csv, size_t column, struct error *e)
+{
+    const char *text = csv_field(csv, column);
+    uint32_t c;
+    if (text == NULL) {
+        return ST_OK;
+    }
+    if (strpbrk(text, "\r\n") != NULL) {
+        return csv_refuse(csv, column, e, _("there is a line break inside the cell (Alt+Enter in Excel): take it out."));
+    }
+    for (size_t n = strlen(text), length; n > 0; text += length, n -= length) {
+        length = utf8_decode(text, n, &c);
+        if (length == 0 || utf8_is_control(c)) {
+            return csv_refuse(csv, column, e, _("it holds control characters."));
+        }
+    }
+    return ST_OK;
 }
 
 enum status csv_refuse(const struct csv *csv, size_t column, struct error *e, const char *sentence)

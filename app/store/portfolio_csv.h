@@ -1,5 +1,6 @@
 /* Reading CSV as people's spreadsheets write it (RFC 4180): UTF-8 with or without BOM, or Shift_JIS as a Japanese Excel does; quoted
- * fields, CRLF or LF. The first line names the columns, in any order. */
+ * fields, CRLF or LF. The first line names the columns, in any order; their names count by their letters, whatever the case and the blanks.
+ */
 #ifndef TENKEN_STORE_PORTFOLIO_CSV_H
 #define TENKEN_STORE_PORTFOLIO_CSV_H
 
@@ -12,7 +13,7 @@
 #define CSV_COLUMNS_MAX 32
 #define CSV_FILE_MAX ((size_t)64 * 1024 * 1024)
 
-#define CSV_NAMES_MAX 10
+#define CSV_NAMES_MAX 12
 
 struct csv_column {
     const char *name;
@@ -23,11 +24,13 @@ struct csv_column {
 /* Zeroed, then csv_open. Owns its texts; the bytes must outlive it. */
 struct csv {
     const char *name;    /* for sentences */
-    bool others;         /* set before csv_open: columns of other names are passed over, not refused */
+    bool others;         /* set before csv_open: columns of other names are passed over, not refused, and so are rows above the heads */
+    size_t above;        /* the line of the heads, when there were such rows; else 0 */
     struct buffer past;  /* their names, for a sentence; empty when there are none */
     bool recoded;        /* it was Shift_JIS (csv_read) */
     struct buffer bytes; /* of csv_read */
     const char *at, *end;
+    bool cut;                         /* a row could not be read, and so nothing below it */
     size_t next_line;                 /* number of the row at `at`, from 1, as spreadsheets count: line breaks inside a cell make none */
     size_t line;                      /* of the row last read */
     struct buffer text;               /* the fields of that row, one after the other */
@@ -47,7 +50,8 @@ enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *n
                      struct error *e);
 /* The same for a file, which may be in Shift_JIS (code page 932) too. */
 enum status csv_read(struct csv *csv, const char *path, const struct csv_column *columns, size_t ncolumns, struct error *e);
-/* ST_OK: a row. ST_NO: no more. ST_INPUT: refused with line and column. Empty lines are skipped. */
+/* ST_OK: a row. ST_NO: no more. ST_INPUT: refused with line and column; the next call goes on with the next row. Empty lines are skipped.
+ */
 enum status csv_next(struct csv *csv, struct error *e);
 /* The field without white space around it; NULL when the file has no such column. Until the next row. */
 const char *csv_field(const struct csv *csv, size_t column);
@@ -55,6 +59,8 @@ const char *csv_field(const struct csv *csv, size_t column);
 enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct error *e);
 /* Appends what the first line may name: "supplier_code (取引先コード), name (会社名), …" */
 void csv_columns(const struct csv *csv, struct buffer *out);
+/* Refuses a field with line breaks or other control characters in it. */
+enum status csv_text_check(const struct csv *csv, size_t column, struct error *e);
 /* "FILE, line 3, column email: …"; the column as the file heads it. */
 enum status csv_refuse(const struct csv *csv, size_t column, struct error *e, const char *sentence);
 void csv_close(struct csv *csv);

@@ -49,7 +49,7 @@ status "neither yes nor no" 3 "$TENKEN" suppliers p.db import perhaps.csv
 has "neither: line and column" err 'perhaps.csv, line 2, column outage: "perhaps" is neither: write yes or no'
 printf '仕入先コード,仕入先名,停止の影響\nS1,a,多分\n' >perhaps.csv
 status "neither, in Japanese" 3 "$TENKEN" --lang ja suppliers p.db import perhaps.csv
-has "the column as the file heads it, and what can be written" err '停止の影響 列: 「多分」はどちらでもありません。「はい」か「いいえ」(○ か × でも) を書いて'
+has "the column as the file heads it, and what can be written" err '「停止の影響」の列: 「多分」はどちらでもありません。「はい」か「いいえ」(○ か × でも) を書いて'
 "$TENKEN" portfolio init marks.db >/dev/null
 i=0
 echo '取引先番号,取引先名,秘密情報,法人番号' >marks.csv
@@ -66,8 +66,8 @@ has "a corporate number in full width" out '"corporate_number":"8700110005901"'
 echo hhhhhhhhhbbbbbbb---- >meant
 same "each for what it means" tiers meant
 ok "the list in words" "$TENKEN" suppliers marks.db list
-has "has heads" out "Code           Tier         Confidential Outage     Access   Name"
-has "the answers, and a tier for each" out "M20            tier not set ?            ?          ?        見本20"
+has "has heads, the name behind the code" out "Code  Name    Tier          Confidential  Outage  Access"
+has "the answers, and a tier for each" out "M20   見本20  tier not set  ?             ?       ?"
 ok "in Japanese" "$TENKEN" --lang ja suppliers marks.db list
 has "with what makes the higher tier" out "一つでも「はい」なら区分「高」です。"
 printf 'supplier_code,name\nＭ０１,見本\n' >wide-code.csv
@@ -93,6 +93,50 @@ has "and the number" err '"8700110005902" is wrong'
 printf 'supplier_code,name,corporate_number\nS1,a,1.23457E+12\n' >number.csv
 status "a number that Excel shortened" 3 "$TENKEN" suppliers p.db import number.csv
 has "is shown, with who did it and the way out" err '"1.23457E+12" is what Excel made of a corporate number: format the column as text'
+printf '一覧,,,,\n,,,,\nＳｕｐｐｌｉｅｒ　Code,Company name,秘密情報,E-Mail,担当\n,a,,,\nU1,"b\nc",多分,,\nU1,d,,,\nU2,e\nU3,f,,,"\n' >many.csv
+status "many mistakes" 3 "$TENKEN" suppliers p.db import many.csv
+has "no code" err "many.csv, line 4, column Ｓｕｐｐｌｉｅｒ　Code: the supplier code is empty."
+has "a line break" err "many.csv, line 5, column Company name: there is a line break inside the cell"
+has "another one of the same row" err 'many.csv, line 5, column 秘密情報: "多分" is neither'
+has "a code twice" err "many.csv, line 6: the supplier code U1 is there already, on line 5."
+has "too few fields" err "many.csv, line 7: it has 2 fields, the line of heads has 5."
+has "what cannot be read" err "many.csv, line 8: a quotation mark is opened and never closed."
+has "and what is below it" err "What stands below that line could not be read yet."
+has "all in one run, and counted" err "many.csv has 6 mistakes, so nothing was taken in."
+lacks "without what is told of a list that is taken in" err "Not used from"
+ok "the list as it was" "$TENKEN" suppliers p.db list
+lacks "has nothing of it" out "U1"
+{ echo supplier_code,name; i=0; while [ $i -lt 25 ]; do i=$((i + 1)); echo "V$i,"; done; } >many.csv
+status "more mistakes than are told" 3 "$TENKEN" suppliers p.db import many.csv
+has "the others are counted" err "... and 5 more."
+lacks "and not told" err "line 22"
+cp p.db title.db
+printf '取引先一覧（2026年11月）,,\n取引先コード,会社名,メール\n００７,g,gorse@gorse\nW2,h,ｈ＠ｂ．ｅｘａｍｐｌｅ\nW3,i,i@b.example; j@b.example\n' >title.csv
+ok "a title above the heads" "$TENKEN" suppliers title.db import title.csv
+has "is passed over, and told" err "title.csv: the heads are on line 2; what stands above them was passed over."
+has "an address that cannot be one is named, and no other" out "The mail address of 1 supplier cannot be right: 007 (gorse@gorse)."
+ok "a code as it is typed in Japanese" "$TENKEN" portfolio purge title.db '　００７ ' --reason "left us"
+has "is the one of the list" out "007 was purged"
+printf '取引先一覧,\n見本,\n' >title.csv
+status "no heads at all" 3 "$TENKEN" --lang ja suppliers title.db import title.csv
+has "what to do, in the list's language" err "一行目を見出しにしてください。「取引先コード」の列が要ります。"
+printf '取引先コード,住所\n1,見本\n' >title.csv
+status "no names" 3 "$TENKEN" --lang ja suppliers title.db import title.csv
+has "the column that is missing, in the list's language" err "「会社名」という列がありません"
+printf 'code,name,company name\n1,a,b\n' >title.csv
+status "two names" 3 "$TENKEN" suppliers title.db import title.csv
+has "both heads are told" err '"name" and "company name" mean the same column here'
+for act in "suppliers title.db end Ｗ２" "suppliers title.db resume Ｗ２" ; do
+    # shellcheck disable=SC2086
+    ok "$act" "$TENKEN" $act
+    has "by the code of the list" out W2
+done
+status "until a day without its year" 2 "$TENKEN" suppliers title.db extend Ｗ２ --until 12/4 --reason x
+has "the forms are told" err '--until takes a day with its year, 2026-12-15 or 2026/12/15, and "12/4" is none.'
+status "more time for who was not asked" 3 "$TENKEN" suppliers title.db extend Ｗ２ --until 2027年12月4日 --reason x
+has "the supplier is known" err "W2 was not asked for anything yet"
+status "nothing to accept" 3 "$TENKEN" trust title.db accept Ｗ２
+has "of this supplier" err "claims to be W2."
 cp p.db again.db
 printf 'supplier_code,name\nS1,a\nS9,b\n' >short.csv
 status "a list without addresses" 0 "$TENKEN" suppliers again.db import short.csv

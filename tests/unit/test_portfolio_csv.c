@@ -104,8 +104,8 @@ static void test_refuses_rows(void **state)
         const char *text;
         const char *sentence;
     } cases[] = {
-        {"code,name\nS1\n", "line 2: it has 1 fields, the first line has 2"},
-        {"code,name\n\nS1,a,b\n", "line 3: it has 3 fields, the first line has 2"},
+        {"code,name\nS1\n", "line 2: it has 1 fields, the line of heads has 2"},
+        {"code,name\n\nS1,a,b\n", "line 3: it has 3 fields, the line of heads has 2"},
         {"code,name\nS1,\"a\n\n", "line 2: a quotation mark is opened and never closed"},
         {"code,name\n\"S1\n\",a,b\n", "line 2: it has 3 fields"},
         {"code,name\nS1,\"a\"b\n", "line 2, field 2: after a closing quotation mark"},
