@@ -73,5 +73,7 @@ bool passphrase_line(const char *prompt, struct buffer *line);
 enum status print_json(cJSON *value, struct error *e);
 /* ST_USAGE; main.c prints the command's usage below the sentence. */
 enum status usage_error(const struct command *command, struct error *e, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The same of an option that takes a day (base/day_text.h). */
+enum status usage_day(const struct command *command, struct error *e, const char *option, const char *text);
 
 #endif

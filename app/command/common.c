@@ -57,3 +57,8 @@ enum status usage_error(const struct command *command, struct error *e, const ch
     va_end(arguments);
     return fail(e, ST_USAGE, "%s: %s", command->name, text);
 }
+
+enum status usage_day(const struct command *command, struct error *e, const char *option, const char *text)
+{
+    return usage_error(command, e, _("%s takes a day with its year, 2026-12-15 or 2026/12/15, and \"%s\" is none."), option, text);
+}

@@ -6,6 +6,7 @@
 #include "base/shell_word.h"
 #include "command/command.h"
 #include "command/listing.h"
+#include "command/supplier_code.h"
 #include "command/trust_accept.h"
 #include "store/portfolio_keep.h"
 
@@ -75,7 +76,10 @@ static enum status compact(const struct request *r, struct portfolio *portfolio,
 static enum status purge(const struct request *r, struct portfolio *portfolio, struct error *e)
 {
     int64_t files = 0;
-    const enum status st = portfolio_purge(portfolio, r->operand, r->reason, r->now, &files, e);
+    const char *code = r->operand;
+    char room[SUPPLIER_CODE_MAX + 1];
+    enum status st = supplier_code_meant(portfolio, &code, room, e);
+    st = st == ST_OK ? portfolio_purge(portfolio, code, r->reason, r->now, &files, e) : st;
     if (st == ST_OK) {
         print_sentence(stdout,
                        _n("%s was purged with %lld file: what remains is that, when and why. Copies and backups of the database are not "
@@ -83,7 +87,7 @@ static enum status purge(const struct request *r, struct portfolio *portfolio, s
                           "%s was purged with %lld files: what remains is that, when and why. Copies and backups of the database are not "
                           "touched; its name may stand in the trust log.",
                           files),
-                       r->operand, (long long)files);
+                       code, (long long)files);
     }
     return st;
 }

@@ -13,6 +13,7 @@
 #include "command/report_letters.h"
 #include "command/report_page.h"
 #include "command/report_sender.h"
+#include "command/supplier_code.h"
 #include "export/portfolio_tables.h"
 #include "export/portfolio_words.h"
 #include "export/portfolio_xlsx.h"
@@ -271,7 +272,7 @@ static enum status check_letters(const struct letters_options *l, const struct c
         return usage_error(&command_report, e, _("--to, --by and --contact are for the letters of --letters."));
     }
     if (l->by != NULL && !day_read(l->by, day)) {
-        return usage_error(&command_report, e, _("--by needs a day such as 2027-03-31, not \"%s\"."), l->by);
+        return usage_day(&command_report, e, "--by", l->by);
     }
     local_today(clock, today);
     if (l->by != NULL && strcmp(day, today) < 0) {
@@ -339,13 +340,15 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     if (st == ST_OK) {
         struct letters_options letters = o.letters;
+        char to[SUPPLIER_CODE_MAX + 1];
         source.owner = buffer_text(&sender.name);
         source.aliases = &aliases;
         letters.contact = letters.contact != NULL ? letters.contact : buffer_text(&sender.contact);
         st = period_known(&source.periods, o.period, source.files > 0, e);
         st = st == ST_OK ? make_report(&source, &o, &years, e) : st;
         if (st == ST_OK && o.letters.directory != NULL) {
-            st = report_letters_write(&source, portfolio, &catalog, &letters, e);
+            st = letters.to != NULL ? supplier_code_meant(portfolio, &letters.to, to, e) : ST_OK;
+            st = st == ST_OK ? report_letters_write(&source, portfolio, &catalog, &letters, e) : st;
         }
         portfolio_source_release(&source);
     }

@@ -11,6 +11,7 @@
 #include "command/request_outcome.h"
 #include "command/request_round.h"
 #include "command/request_targets.h"
+#include "command/supplier_code.h"
 #include "model/json.h"
 #include "trust/certificate.h"
 
@@ -20,8 +21,9 @@
 struct asking {
     struct request_round round;
     struct round_outcome outcome;
-    struct letters letters; /* with --mail */
-    cJSON *files;           /* for --json */
+    struct letters letters;         /* with --mail */
+    cJSON *files;                   /* for --json */
+    char to[SUPPLIER_CODE_MAX + 1]; /* for round.options.to */
 };
 
 static const char *issued_name(enum issued kind)
@@ -258,6 +260,9 @@ static enum status make(struct asking *a, struct error *e)
     st = st == ST_OK ? check_year(&a->round, e) : st;
     st = st == ST_OK ? load_identity(a->round.options.identity, a->round.options.passphrase_file, &a->round.identity, e) : st;
     st = st == ST_OK ? portfolio_open(&a->round.issuing.portfolio, a->round.options.portfolio, PORTFOLIO_WRITE, e) : st;
+    if (st == ST_OK && a->round.options.to != NULL) {
+        st = supplier_code_meant(a->round.issuing.portfolio, &a->round.options.to, a->to, e);
+    }
     st = st == ST_OK ? round_prepare(&a->round, e) : st;
     st = st == ST_OK ? targets_select(&targets, &a->round, e) : st;
     st = st == ST_OK ? tell_other_key(a, e) : st;

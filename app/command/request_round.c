@@ -21,7 +21,7 @@ static enum status check_dates(struct request_round *r, struct error *e)
     char today[DATE_TEXT];
     local_today(&r->issuing.program->clock, today);
     if (!day_read(o->due, r->due)) {
-        return usage_error(&command_request, e, _("--due takes a date like 2026-12-15, not \"%s\"."), o->due);
+        return usage_day(&command_request, e, "--due", o->due);
     }
     if (strcmp(r->due, today) < 0) {
         return usage_error(&command_request, e, _("the due date %s is past already."), r->due);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "command/listing.h"
 #include "command/portfolio_packs.h"
+#include "command/supplier_code.h"
 #include "model/pack.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_trust.h"
@@ -83,7 +84,7 @@ static enum status extend(struct program *program, struct portfolio *p, const st
         return usage_error(&command_suppliers, e, _("extend takes a supplier's code, --until DATE and --reason TEXT."));
     }
     if (!day_read(o->until, until)) {
-        return usage_error(&command_suppliers, e, _("--until takes a day like 2026-12-15, not \"%s\"."), o->until);
+        return usage_day(&command_suppliers, e, "--until", o->until);
     }
     const enum status st = chase_extend(p, o->subject, until, o->reason, clock_now(&program->clock), e);
     if (st == ST_OK) {
@@ -223,10 +224,14 @@ bool suppliers_chase_named(const char *word)
 enum status suppliers_chase(struct program *program, const char *database, int argc, char **argv, struct error *e)
 {
     struct options o = {.database = database};
+    char room[SUPPLIER_CODE_MAX + 1];
     struct portfolio *p = NULL;
     enum status st = read_options(&o, argc, argv, e);
     if (st == ST_OK) {
         st = portfolio_open(&p, database, PORTFOLIO_WRITE, e);
+    }
+    if (st == ST_OK && o.subject != NULL && strcmp(argv[0], "settle") != 0) {
+        st = supplier_code_meant(p, &o.subject, room, e);
     }
     for (size_t i = 0; i < sizeof ACTS / sizeof ACTS[0] && st == ST_OK; i++) {
         if (strcmp(argv[0], ACTS[i].word) == 0) {

@@ -6,6 +6,7 @@
 #include "command/listing.h"
 #include "command/named_codes.h"
 #include "command/output.h"
+#include "command/supplier_code.h"
 #include "store/portfolio_trust.h"
 
 #include <string.h>
@@ -49,16 +50,18 @@ static enum status mark_all(struct order *o, struct portfolio *p, struct error *
     enum status st = ST_OK;
     for (int i = 0; i < o->ncodes && st == ST_OK; i++) {
         int64_t id;
-        st = portfolio_supplier_find(p, o->codes[i], &id, NULL, e);
+        const char *code = o->codes[i];
+        char room[SUPPLIER_CODE_MAX + 1];
+        st = supplier_code_meant(p, &code, room, e);
+        st = st == ST_OK ? portfolio_supplier_find(p, code, &id, NULL, e) : st;
         if (st == ST_NO) {
-            return fail(e, ST_INPUT, _("There is no supplier with the code %s."), o->codes[i]);
+            return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
         }
         if (st == ST_OK) {
-            st = o->ends ? portfolio_supplier_end(p, o->codes[i], o->reason, o->now, e)
-                         : portfolio_supplier_resume(p, o->codes[i], o->now, e);
+            st = o->ends ? portfolio_supplier_end(p, code, o->reason, o->now, e) : portfolio_supplier_resume(p, code, o->now, e);
         }
         if (st == ST_OK || st == ST_NO) {
-            st = named_codes_add(st == ST_OK ? &o->done : &o->before, o->codes[i], e);
+            st = named_codes_add(st == ST_OK ? &o->done : &o->before, code, e);
         }
     }
     return st;

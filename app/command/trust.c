@@ -286,30 +286,42 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
+static enum status act_on_supplier(struct program *program, struct portfolio *portfolio, const struct options *o, int64_t now,
+                                   struct error *e)
+{
+    const char *code = o->operand;
+    char room[SUPPLIER_CODE_MAX + 1];
+    const enum status st = supplier_code_meant(portfolio, &code, room, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (strcmp(o->action, "settle") == 0) {
+        return trust_settle(program, portfolio, code, o->file, o->accept.reason, e);
+    }
+    if (strcmp(o->action, "accept") == 0) {
+        return trust_accept(portfolio, o->database, code, &o->accept, now, e);
+    }
+    if (strcmp(o->action, "rule") == 0) {
+        return trust_rule(portfolio, code, &o->ca, now, e);
+    }
+    return trust_revoke(portfolio, code, o->accept.reason, now, e);
+}
+
 static enum status act(struct program *program, struct portfolio *portfolio, const struct options *o, int64_t now, struct error *e)
 {
-    if (strcmp(o->action, "settle") == 0) {
-        return trust_settle(program, portfolio, o->operand, o->file, o->accept.reason, e);
-    }
     if (strcmp(o->action, "list") == 0) {
         return list(portfolio, o->json, now, e);
     }
     if (strcmp(o->action, "import") == 0) {
         return import(portfolio, o->operand, o->replace, now, e);
     }
-    if (strcmp(o->action, "accept") == 0) {
-        return trust_accept(portfolio, o->database, o->operand, &o->accept, now, e);
-    }
     if (strcmp(o->action, "ca") == 0) {
         return trust_ca(portfolio, o->operand, &o->ca, now, e);
-    }
-    if (strcmp(o->action, "rule") == 0) {
-        return trust_rule(portfolio, o->operand, &o->ca, now, e);
     }
     if (strcmp(o->action, "assessor") == 0) {
         return trust_assessor(portfolio, o->operand, &o->ca, now, e);
     }
-    return trust_revoke(portfolio, o->operand, o->accept.reason, now, e);
+    return act_on_supplier(program, portfolio, o, now, e);
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)

@@ -62,7 +62,7 @@ enum status view_extend(struct portfolio_view *view, const char *code, const cha
     char word[VIEW_WORDS], day[DATE_TEXT];
     const char *reason = split(text, word, sizeof word);
     if (!day_read(word, day)) {
-        return fail(e, ST_INPUT, "%s", _("Begin with a day like 2026-12-15."));
+        return fail(e, ST_INPUT, "%s", _("Begin with a day and its year: 2026-12-15 or 2026/12/15."));
     }
     if (reason[0] == '\0') {
         return fail(e, ST_INPUT, "%s", _("After the day, say why in a few words."));

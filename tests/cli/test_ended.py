@@ -128,7 +128,7 @@ equal("report: tiers", {t: n["suppliers"] for t, n in got["tiers"].items()}, {"n
 said = english("report", db, "--csv", TMP / "csv", "--html", TMP / "p.html", "--xlsx", TMP / "p.xlsx", "--letters", TMP / "letters") + english("report", db)
 check("report in words", "3 of 4 suppliers have answered; late: 1;" in said and "3 more are not counted: your business with them has ended." in said, said)
 check("no letter about results to who ended, unless it is named", "2 letters in" in said and "1 supplier gets none, since business with it has ended" in said and "Of 1 supplier no answers have come: it gets none." in said
-      and "1 letter in" in english("report", db, "--letters", TMP / "letters", "--to", "S0002"), said)
+      and "1 letter in" in english("report", db, "--letters", TMP / "letters", "--to", "Ｓ０００２"), said)
 table = {r["supplier_code"]: (r["state"], r["ended_on"], r["ended_reason"]) for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
 equal("tables", (table["S0001"], table["S0002"][:2], table["S0003"][:2]), (("answered", "", ""), ("answered", "2027-01-10"), ("ended", "2027-01-10")))
 page = (TMP / "p.html").read_text(encoding="utf-8")

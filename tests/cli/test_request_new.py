@@ -161,7 +161,7 @@ equal("written again elsewhere, that is where", [f for (f,) in rows(db, STANDING
 
 # Whom.
 db = database("some.db")
-equal("--to", [r["supplier_code"] for r in new(db, "--to", "S0001", out="to").json["requests"]], ["S0001"])
+equal("--to", [r["supplier_code"] for r in new(db, "--to", "　Ｓ０００１ ", out="to").json["requests"]], ["S0001"])
 pathlib.Path("list.csv").write_text("supplier_code\n../S3\nS0001\n")
 equal("--list", [r["supplier_code"] for r in new(db, "--list", "list.csv", "--again", out="list").json["requests"]], ["../S3", "S0001"])
 equal("--tier", [r["supplier_code"] for r in new(db, "--tier", "base", out="tier").json["requests"]], ["S/2 x"])
