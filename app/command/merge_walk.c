@@ -162,9 +162,9 @@ static enum status pass_over(struct walk_passed *passed, const char *name)
     return ST_NO;
 }
 
-static enum status refuse(struct walk_entry *entry)
+static enum status refuse(struct walk_entry *entry, bool directory)
 {
-    (void)fail_errno(&entry->problem, "%s", _("It could not be opened"));
+    (void)fail_errno(&entry->problem, "%s", directory ? _("This folder could not be opened") : _("It could not be opened"));
     return ST_OK;
 }
 
@@ -173,7 +173,7 @@ static enum status open_entry(struct walk *w, int at, const char *name, int flag
 {
     const int fd = openat(at, name, OPEN_FLAGS | flags);
     if (fd < 0) {
-        return refuse(entry);
+        return refuse(entry, (flags & O_DIRECTORY) != 0);
     }
     if ((flags & O_DIRECTORY) != 0) {
         const enum status st = enter(w, fd, entry, e);
@@ -210,7 +210,7 @@ static enum status look(struct walk *w, int at, const char *name, bool plain, bo
                    : open_entry(w, at, name, flags, entry, e);
     }
     if (fstatat(at, name, &about, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
-        return refuse(entry);
+        return refuse(entry, false);
     }
     if ((about.st_dev == w->own_device && about.st_ino == w->own_inode) || is_journal(w, name)) {
         return ST_NO;

@@ -90,6 +90,8 @@ const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *r, co
         return _(
             "What to do: see that the date of this machine is right. If it is, ask the supplier to sign with a key that is valid and to "
             "send the answers again.");
+    case REASON_UNREAD:
+        return _("What to do: give yourself the right to read it, or have whoever keeps this machine do it, then merge again.");
     case REASON_CONTENT:
         return _("What to do: ask the supplier to correct what is named here, and to sign and send the answers again.");
     case REASON_SHEET:

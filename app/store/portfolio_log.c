@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* With the name of a file beside what somebody typed; as JSON it is at most six times as long. */
+#define REASON_BYTES_MAX 8000
+
 static enum status chain(const uint8_t before[SHA256_BYTES], const struct trust_entry *entry, uint8_t out[SHA256_BYTES], struct error *e)
 {
     struct buffer bytes;
@@ -56,6 +59,9 @@ enum status portfolio_log_add(struct portfolio *p, int64_t at, const char *what,
     char time[TIME_TEXT], hex[SHA256_TEXT] = "";
     uint8_t before[SHA256_BYTES], hash[SHA256_BYTES];
     struct trust_entry entry = {.at = time, .what = what, .supplier = supplier, .certificate = hex, .reason = reason};
+    if (strlen(reason) > REASON_BYTES_MAX) {
+        return fail(e, ST_INPUT, _("The reason is longer than %d bytes: say it in fewer words."), REASON_BYTES_MAX);
+    }
     time_format(at, time);
     if (certificate != NULL) {
         hex_encode(certificate, SHA256_BYTES, hex);

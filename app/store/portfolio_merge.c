@@ -24,6 +24,7 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
         break;
     case REASON_VERDICT:
     case REASON_CLOSED:
+    case REASON_UNREAD:
     case REASON_NEWER:
     case REASON_DATES:
     case REASON_CONTENT:
@@ -302,7 +303,7 @@ enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, 
     if (st == ST_OK) {
         (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[0]));
         utf8_drop_half(out->reason, sizeof out->reason);
-        out->why = column_integer(&row[1]) == 1 ? REASON_REFUSED : REASON_VERDICT;
+        out->why = column_text(&row[1])[0] != '\0' ? merge_reason_of(column_text(&row[1])) : REASON_VERDICT;
     }
     sql_finish(p, SQL_UNREADABLE_PUT);
     return st;

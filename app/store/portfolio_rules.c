@@ -38,6 +38,7 @@ const char *merge_reason_name(enum merge_reason reason)
         [REASON_UNTRUSTED] = "untrusted",
         [REASON_RULE] = "rule",
         [REASON_UNFINISHED] = "unfinished",
+        [REASON_UNREAD] = "unread",
     };
     return NAMES[reason];
 }

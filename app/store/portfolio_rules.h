@@ -44,8 +44,9 @@ enum merge_reason {
     REASON_UNTRUSTED,         /* was taken out when CA or rule carried its signer no more */
     REASON_RULE,              /* by the prime's rule its signer is another supplier than it claims */
     REASON_UNFINISHED,        /* taken in, and only begun: the rest is still expected */
+    REASON_UNREAD,            /* whoever merged could not open it, so nobody knows what it is */
 };
-#define MERGE_REASONS 27
+#define MERGE_REASONS 28
 
 /* Who signed, as this portfolio's trust has it. */
 enum merge_signer {

@@ -133,6 +133,11 @@
 /* Whether a row of what could not be read was ticked off (portfolio_tick_off): it is known by that sentence alone. */
 #define TICKED_OFF(TABLE) "instr(" TABLE ".reason, char(10) || 'Ticked off: ') > 0"
 
+/* The cause of one that nobody could read: what the kept sentences (merge_walk.c) say. */
+#define UNREADABLE_CAUSE(TABLE)                                                                                                            \
+    "CASE WHEN " TICKED_OFF(TABLE) " THEN 'refused' WHEN " TABLE ".reason LIKE 'It could not be opened%' OR " TABLE                        \
+                                   ".reason LIKE 'This folder could not be opened%' THEN 'unread' ELSE '' END"
+
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
@@ -360,9 +365,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                           " AND o.unpacked IS NULL ORDER BY o.file LIMIT 1",
     [SQL_ORIGINAL_PACK] = "UPDATE original SET bytes = $1, unpacked = $2 WHERE file = $3",
     [SQL_ORIGINAL_SIZES] = "SELECT count(*), sum(COALESCE(unpacked, length(bytes))), sum(length(bytes)) FROM original",
-    [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
-                           " ON CONFLICT(name) DO UPDATE SET reason = CASE WHEN " TICKED_OFF(
-                               "unreadable") " THEN unreadable.reason ELSE excluded.reason END RETURNING reason, " TICKED_OFF("unreadable"),
+    [SQL_UNREADABLE_PUT] =
+        "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
+        " ON CONFLICT(name) DO UPDATE SET reason = CASE WHEN " TICKED_OFF(
+            "unreadable") " THEN unreadable.reason ELSE excluded.reason END RETURNING reason, " UNREADABLE_CAUSE("unreadable"),
     [SQL_UNREADABLE_ANY] = "SELECT EXISTS(SELECT 1 FROM unreadable)",
     [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
     [SQL_TICK_FILE] = "UPDATE file SET cause = 'refused', reason = reason || $1 WHERE id = $2 AND state = 'rejected'",
@@ -460,8 +466,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
              " AND (COALESCE(f.claimed_code, '') = '' OR p.supplier = (SELECT s.id FROM supplier s WHERE s.code = f.claimed_code)))"
              " THEN 1 ELSE 0 END FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
              " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
-             " CASE WHEN " TICKED_OFF("u") " THEN 'refused' ELSE '' END, 0, " PERIOD_THEN(
-                 "u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
+             " " UNREADABLE_CAUSE("u") ", 0, " PERIOD_THEN("u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, f.cause, " HELD_INSTEAD
         " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged')"
@@ -636,7 +641,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_CLARIFICATION_ADD] = "INSERT INTO clarification(supplier, items, text, asked_at) VALUES($1, $2, $3, $4) RETURNING id",
     [SQL_CLARIFICATION_SETTLE] = "UPDATE clarification SET settled_at = $1 WHERE id = $2 AND settled_at IS NULL RETURNING id",
     [SQL_CLARIFICATIONS] =
-        "SELECT c.id, s.code, s.name, s.email, c.items, c.text, c.asked_at, c.settled_at,"
+        "SELECT c.id, s.code, s.name, " EMAIL_OF_SUPPLIER ", c.items, c.text, c.asked_at, c.settled_at,"
         " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at"
         " AND NOT " ALARM_REPLY ") THEN 1 ELSE 0 END,"
         " COALESCE((SELECT a.contradictions" OF_CONTRADICTING "), ''), (SELECT a.id" OF_CONTRADICTING "),"

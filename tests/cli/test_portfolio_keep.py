@@ -103,6 +103,7 @@ def purge():
     expect("before", merge(db, files), merged=2, rejected=1, status=1)
     check("the note is in the file", SECRET.encode() in db.read_bytes())
     refused("without a reason", 2, ["--reason"], "portfolio", "purge", db, A.code)
+    refused("a reason that is too long", 3, ["The reason is longer than"], "portfolio", "purge", db, A.code, "--reason", "x" * 100000)
     refused("an unknown supplier", 3, ["no supplier with the code S9999"], "portfolio", "purge", db, "S9999", "--reason", "x")
     ran = tenken("portfolio", "purge", db, A.code, "--reason", "contract ended")
     check("purged, with the files that only claimed to be its", ran.status == 0 and b"2 files" in ran.out, ran.out, ran.err)

@@ -120,6 +120,10 @@ with Nginx(TMP / "nginx", ca.server(), once=True) as nginx:
     rows = list(csv.DictReader(io.StringIO((TMP / "addresses.csv").read_text(encoding="utf-8-sig"), newline="")))
     equal("as the answers say, where the list says nothing", {(r["supplier_code"], r["email"]) for r in rows}, {("S0001", ""), ("S0002", "two@mihon.example")})
     check("what is no address is none", b"1 supplier has no mail address: S0001." in ran.out, ran.out)
+    must("suppliers", prime.database, "clarify", "S0002", "--items", "small:1")
+    must("status", prime.database, "--mail", TMP / "asked.csv")
+    asked = list(csv.DictReader(io.StringIO((TMP / "asked.csv").read_text(encoding="utf-8-sig"), newline="")))
+    equal("a question about single answers goes there, too", [r["email"] for r in asked if r["kind"] == "clarification"], ["two@mihon.example"])
     must("portfolio", "purge", prime.database, "S0002", "--reason", "contract ended")
     equal("a purged supplier's are not written again", prime.receipts(TMP / "after").json, {"written": 2, "there": 0})
     raw = sqlite3.connect(prime.database)  # as if somebody else had answered in its place, which came out

@@ -324,7 +324,10 @@ static void test_source(void **state)
     struct receive_outcome outcome;
     OK(portfolio_receive_unreadable(p, "four", "Not yet.", NOW, &outcome, &e));
     (void)STATE(p, .bytes = "four", .letter = 'd', .signer = SIGNER_REFUSED); /* read at last */
+    OK(portfolio_receive_unreadable(p, "five", "It could not be opened: Permission denied", NOW, &outcome, &e));
+    assert_int_equal(outcome.why, REASON_UNREAD);
     OK(portfolio_receive_unreadable(p, "five", "It is a secret.", NOW, &outcome, &e));
+    assert_int_equal(outcome.why, REASON_VERDICT);
     OK(portfolio_source_open(&source, p, &catalog, NULL, true, NOW, &e));
     assert_string_equal(source.period, "2026");
     assert_int_equal(source.files, 5);
