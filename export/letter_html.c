@@ -177,9 +177,11 @@ static void write_head(struct letter *l)
     /* Translators: the addressee at the head of a letter */
     (void)snprintf(line, sizeof line, _("To %.200s"), s->name[0] != '\0' ? s->name : s->code);
     html_text(l->out, line);
-    buffer_add_text(l->out, " <span class=\"quiet\">");
-    html_text(l->out, s->code);
-    buffer_add_text(l->out, "</span></p>\n");
+    buffer_add_text(l->out, "</p>\n");
+    if (s->name[0] != '\0') {
+        (void)snprintf(line, sizeof line, _("Supplier code: %.200s"), s->code);
+        html_element(l->out, "p", "quiet", line);
+    }
     (void)snprintf(line, sizeof line, _("Your answers about security, %s: what we read in them"), l->in->source->period);
     html_element(l->out, "h1", NULL, line);
     (void)snprintf(line, sizeof line, _("Thank you for your answers of %s. We have read them; this is what they tell us."),
@@ -207,6 +209,12 @@ static void write_reached(struct letter *l)
     char line[320];
     if (l->measured == 0) {
         html_text(l->out, _("Nothing could be assessed: no item has an answer with a level."));
+    } else if (l->reached == 0) {
+        (void)snprintf(line, sizeof line,
+                       _n("The %zu item is not yet at the level that we ask for.",
+                          "None of the %zu items is at the level that we ask for yet.", l->measured),
+                       l->measured);
+        html_text(l->out, line);
     } else {
         (void)snprintf(
             line, sizeof line,

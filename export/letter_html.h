@@ -12,6 +12,7 @@
 /* A request of the period that the supplier has not answered, beside what it has. */
 struct letter_open {
     char issued[DATE_TEXT], until[DATE_TEXT];
+    bool begun;                                 /* some of it is in the letter */
     char packs[RECORD_PACKS_MAX * SHA256_TEXT]; /* digests of what it asks, by commas */
 };
 

@@ -11,10 +11,16 @@ void letter_open_write(const struct letter_open *open, const struct catalog *cat
     buffer_init(&line, BUFFER_MAX_TEXT);
     catalog_add_titles(catalog, open->packs, &titles);
     if (titles.length > 0) {
-        buffer_add_format(&line, _("Still open: our request of %s (%s). We asked for the answers by %s; this letter is about the others."),
+        buffer_add_format(&line,
+                          open->begun ? _("We asked you for these answers on %s (%s), by %s; the rest of them is still missing.")
+                                      : _("You have not answered our request of %s (%s) yet. We asked for the answers by %s; this letter "
+                                          "is about what you have answered."),
                           DAY_TEXT(open->issued), buffer_text(&titles), DAY_TEXT(open->until));
     } else {
-        buffer_add_format(&line, _("Still open: our request of %s. We asked for the answers by %s; this letter is about the others."),
+        buffer_add_format(&line,
+                          open->begun ? _("We asked you for these answers on %s, by %s; the rest of them is still missing.")
+                                      : _("You have not answered our request of %s yet. We asked for the answers by %s; this letter is "
+                                          "about what you have answered."),
                           DAY_TEXT(open->issued), DAY_TEXT(open->until));
     }
     html_element(out, "p", "alarm", buffer_text(&line));

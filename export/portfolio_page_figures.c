@@ -42,14 +42,11 @@ static void write_cards(struct portfolio_page *p)
     (void)snprintf(caption, sizeof caption, _("of %s suppliers"), COUNT_TEXT(s->suppliers));
     card(p, _("Answered"), amount(s->answered, figure), caption);
     card(p, _("Late"), amount(s->states[PORTFOLIO_LATE], figure), _("nothing finished came by the due date"));
-    card(p, _("Held back"), amount(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT], figure),
-         _("quarantine and conflicts"));
+    card(p, _("Held back"), amount(s->held, figure), _("quarantine and conflicts"));
     buffer_add_text(&p->text, "</dl>\n");
     if (s->believed > 0) {
-        char text[200];
-        (void)snprintf(text, sizeof text, _("%s of %s suppliers expected a total that is more than 25 points above what they answer."),
-                       COUNT_TEXT(s->overrated), COUNT_TEXT(s->believed));
-        html_element(&p->text, "p", NULL, text);
+        char text[OVERRATED_TEXT];
+        html_element(&p->text, "p", NULL, overrated_words(s->overrated, s->believed, text));
     }
 }
 
@@ -156,7 +153,7 @@ void portfolio_page_tiers(struct portfolio_page *p)
 static void write_held(struct portfolio_page *p)
 {
     const char *const heads[] = {_("Supplier"), _("State"), _("Contact"), NULL};
-    const uint64_t held = p->statistics.states[PORTFOLIO_QUARANTINED] + p->statistics.states[PORTFOLIO_CONFLICT];
+    const uint64_t held = p->statistics.held;
     if (held == 0) {
         return;
     }

@@ -75,7 +75,7 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     tier->answered += portfolio_state_answered(row->state);
     tier->late += row->state == PORTFOLIO_LATE;
     enum status st = row->state == PORTFOLIO_LATE ? note_named(&p->late, row, e) : ST_OK;
-    if (row->state == PORTFOLIO_QUARANTINED || row->state == PORTFOLIO_CONFLICT) {
+    if (portfolio_held_back(row)) {
         st = note_named(&p->held, row, e);
     }
     if (st != ST_OK) {

@@ -26,18 +26,17 @@ static void write_cards(struct portfolio_book *pb, lxw_worksheet *sheet)
     const struct portfolio_statistics *s = &pb->statistics;
     char count[AMOUNT_TEXT], of[64], mean[32] = "\xE2\x80\x93", late[AMOUNT_TEXT], held[AMOUNT_TEXT];
     int total = portfolio_mean(s);
-    uint64_t holds = s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT];
     amount_text((int64_t)s->answered, count);
     snprintf(of, sizeof of, _("of %s suppliers"), COUNT_TEXT(s->suppliers));
     if (total >= 0) {
         snprintf(mean, sizeof mean, "%d.%d", total / 10, total % 10);
     }
     amount_text((int64_t)s->states[PORTFOLIO_LATE], late);
-    amount_text((int64_t)holds, held);
+    amount_text((int64_t)s->held, held);
     const char *const texts[3][4] = {
         {_("Answered"), _("Mean total"), _("Late"), _("Held back")},
         {count, mean, late, held},
-        {of, _("of 100"), _("nothing came by the due date"), _("quarantine and conflicts")},
+        {of, _("of 100"), _("nothing finished came by the due date"), _("quarantine and conflicts")},
     };
     for (int part = 0; part < 3; part++) {
         worksheet_set_row(sheet, (lxw_row_t)(3 + part), part == 1 ? 34 : 18, NULL);
@@ -74,6 +73,18 @@ static void tier_row(struct portfolio_book *pb, lxw_worksheet *sheet, int row, e
     count_row(pb, sheet, row, 1, label, pb->statistics.tiers[tier].suppliers, STYLE_CELL_LINE);
 }
 
+/* A state says where the answers of a supplier stand; what is begun may be late, too, and is no state of its own then. */
+static const char *state_label(const struct portfolio_statistics *s, enum portfolio_state state, char out[96])
+{
+    if (state == PORTFOLIO_LATE && s->begun_late > 0) {
+        (void)snprintf(out, 96, _("late (begun: %s)"), COUNT_TEXT(s->begun_late));
+        return out;
+    }
+    return state == PORTFOLIO_CONFLICT     ? _("answered, in conflict")
+           : state == PORTFOLIO_UNFINISHED ? _("begun, not late")
+                                           : state_words(state);
+}
+
 /* Left: states, then weakest essentials; right: bands of the total, then tiers. Row by row, since rows must come in order. */
 static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
@@ -87,8 +98,8 @@ static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
             continue;
         }
         if (state < PORTFOLIO_STATES) {
-            const char *words = state == PORTFOLIO_CONFLICT ? _("answered, in conflict") : state_words((enum portfolio_state)state);
-            count_row(pb, sheet, row, 0, words, s->states[state], STYLE_CELL_LINE);
+            char words[96];
+            count_row(pb, sheet, row, 0, state_label(s, (enum portfolio_state)state, words), s->states[state], STYLE_CELL_LINE);
         } else if (row == floors) {
             count_head(pb, sheet, row, 0, _("Weakest essential item"));
         } else if (level < LEVELS) {
@@ -253,7 +264,7 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
 void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
-    char title[128], when[160], date[DATE_TEXT], overrated[256];
+    char title[128], when[160], date[DATE_TEXT];
     local_day(pb->source->as_of, date);
     snprintf(title, sizeof title, _("Security of our suppliers, %s"), pb->source->period);
     snprintf(when, sizeof when, _("As of %s"), date);
@@ -267,10 +278,8 @@ void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
     }
     write_cards(pb, sheet);
     if (s->believed > 0) {
-        snprintf(overrated, sizeof overrated,
-                 _("%s of the %s suppliers that said what they expected overrated themselves by more than one level."),
-                 COUNT_TEXT(s->overrated), COUNT_TEXT(s->believed));
-        book_wide_text(&pb->book, sheet, 7, 0, COLUMNS - 1, 84, overrated, STYLE_PLAIN);
+        char overrated[OVERRATED_TEXT];
+        book_wide_text(&pb->book, sheet, 7, 0, COLUMNS - 1, 84, overrated_words(s->overrated, s->believed, overrated), STYLE_PLAIN);
     }
     write_tables(pb, sheet);
     place_charts(pb, sheet);

@@ -35,6 +35,23 @@ const char *tier_mean_words(enum portfolio_tier tier, uint64_t scored, uint64_t 
     return out;
 }
 
+const char *overrated_words(uint64_t overrated, uint64_t believed, char out[OVERRATED_TEXT])
+{
+    if (overrated == 0) {
+        (void)snprintf(out, OVERRATED_TEXT, "%s",
+                       _("Nobody expected, before answering, a total more than 25 points above that of the answers."));
+    } else {
+        (void)snprintf(out, OVERRATED_TEXT,
+                       _n("%s supplier expected, before answering, a total more than 25 points above that of its answers (of %s that "
+                          "said what they expect).",
+                          "%s suppliers expected, before answering, a total more than 25 points above that of their answers (of %s that "
+                          "said what they expect).",
+                          overrated),
+                       COUNT_TEXT(overrated), COUNT_TEXT(believed));
+    }
+    return out;
+}
+
 const char *state_words(enum portfolio_state state)
 {
     switch (state) {
@@ -91,6 +108,7 @@ const char *standing_words(const struct portfolio_supplier *s, char out[STANDING
                                  : late        ? _("answered late")
                                                : "",
                                  unfinished_words(s, unfinished),
+                                 s->held && s->state != PORTFOLIO_QUARANTINED && !ended ? _("a file in quarantine") : "",
                                  s->contradiction != PORTFOLIO_CONTRADICTION_NONE ? _("contradictory") : ""};
     size_t n = 0;
     out[0] = '\0';

@@ -11,6 +11,9 @@ const char *tier_said(enum portfolio_tier tier);  /* the same, "tier not set" wh
 #define TIER_MEAN_TEXT 192
 const char *tier_mean_words(enum portfolio_tier tier, uint64_t scored, uint64_t suppliers, int mean, char out[TIER_MEAN_TEXT]);
 const char *state_words(enum portfolio_state state);
+/* How many of those who told what they expected had expected far more than their answers give. Returns out. */
+#define OVERRATED_TEXT 512
+const char *overrated_words(uint64_t overrated, uint64_t believed, char out[OVERRATED_TEXT]);
 /* The state and all that there is to say of it, one beside the other: "answered late", "answer sheet", "late, answer sheet, unfinished (4
  * of 22), contradictory", "ended on 2026-11-23, answered". May return out. */
 #define STANDING_TEXT 240

@@ -153,7 +153,7 @@ static enum status print_summary(struct portfolio_source *source, struct error *
         const int mean = portfolio_mean(&g.statistics);
         printf(_("Period %s: %s of %s suppliers have answered; late: %s; held back or in conflict: %s."), source->period,
                COUNT_TEXT(g.statistics.answered), COUNT_TEXT(g.statistics.suppliers), COUNT_TEXT(states[PORTFOLIO_LATE]),
-               COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
+               COUNT_TEXT(g.statistics.held));
         printf("\n");
         if (g.statistics.begun > 0) {
             printf(_n("%s more has begun and not finished, and is still expected.",

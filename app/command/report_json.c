@@ -108,7 +108,7 @@ static enum status tell_figures(struct telling *t, struct error *e)
     json_stream_integer(&t->stream, "late", (long long)s->states[PORTFOLIO_LATE]);
     json_stream_integer(&t->stream, "not_asked", (long long)s->states[PORTFOLIO_UNASKED]);
     json_stream_integer(&t->stream, "ended", (long long)s->states[PORTFOLIO_ENDED]);
-    json_stream_integer(&t->stream, "held_back", (long long)(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT]));
+    json_stream_integer(&t->stream, "held_back", (long long)s->held);
     for (int tier = PORTFOLIO_TIER_UNSET; tier <= PORTFOLIO_TIER_HIGHER; tier++) {
         cJSON *o = cJSON_AddObjectToObject(tiers, tier == PORTFOLIO_TIER_UNSET ? "none" : tier_name((enum portfolio_tier)tier));
         cJSON_AddNumberToObject(o, "suppliers", (double)s->tiers[tier].suppliers);

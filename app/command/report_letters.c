@@ -85,6 +85,7 @@ static enum status note_open(void *context, const struct look_request *r, struct
         struct letter_open *open = &l->open[l->nopen++];
         (void)local_day_of(r->issued_at, open->issued);
         (void)snprintf(open->until, sizeof open->until, "%s", r->until);
+        open->begun = r->begun;
         (void)snprintf(open->packs, sizeof open->packs, "%s", r->packs);
     }
     return ST_OK;

@@ -62,6 +62,7 @@ static void close_json(struct status_view *v, const struct status_counts *c, con
     (void)json_stream_member(&v->stream, "periods", periods_json(&c->periods), NULL);
     json_stream_integer(&v->stream, "late", (long long)v->late);
     json_stream_integer(&v->stream, "not_asked", (long long)v->unasked);
+    json_stream_integer(&v->stream, "open_before", (long long)c->earlier);
     json_stream_integer(&v->stream, "quarantined_files", (long long)v->quarantined);
     cJSON *files = cJSON_CreateObject();
     for (int state = 0; state < MERGE_STATES; state++) {
@@ -84,6 +85,7 @@ static enum status show(struct program *program, struct portfolio *portfolio, co
         st = portfolio_counts(portfolio, wanted, &counts, e);
         v.period = counts.period;
         v.meant = counts.meant;
+        v.earlier = counts.earlier;
         st = st == ST_OK ? period_known(&counts.periods, wanted, counts.files_in_period > 0, e) : st;
     }
     if (st == ST_OK) {

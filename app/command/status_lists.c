@@ -113,8 +113,11 @@ static enum status waiting(void *context, const struct status_line *line, struct
     const enum portfolio_tier tier = tier_from(line->tiering[0], line->tiering[1], line->tiering[2]);
     const bool extended = portfolio_extended(line->first_due, line->due);
     const bool unasked = state == PORTFOLIO_UNASKED;
-    v->late += late;
-    v->unasked += unasked;
+    if (!v->answered) { /* counted once, whichever is shown */
+        v->late += late;
+        v->unasked += unasked;
+        v->beside += line->standing.answered;
+    }
     if (v->json) {
         cJSON *o = status_named_json(line->code, line->name);
         put_clean(o, "email", line->email);
@@ -132,7 +135,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
         put_clean(o, "answers_came_for", line->elsewhere);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!status_line_shown(v)) {
+    if (line->standing.answered != v->answered || !status_line_shown(v)) {
         return ST_OK;
     }
     status_print_columns(line->code, line->name);
@@ -361,6 +364,30 @@ static const struct {
     {STATUS_PURGED, "purged", N_("Purged for good:"), purged},
 };
 
+/* Who has answered for the period is not among those who have not; nor is a year that is over. For people: --json has them in one list. */
+static enum status answered_but_open(struct portfolio *portfolio, struct status_view *v, struct error *e)
+{
+    enum status st = ST_OK;
+    if (!v->json && v->beside > 0) {
+        v->answered = true;
+        status_list_begin(v, "", _("Answered for the period, but not another request:"));
+        st = portfolio_status_for(portfolio, STATUS_WAITING, v->period, waiting, v, e);
+        status_list_end(v);
+        v->answered = false;
+    }
+    if (st == ST_OK && !v->json && v->earlier > 0) {
+        printf("\n");
+        print_sentence(stdout,
+                       _n("%s supplier has not answered all that it was asked for before %s. It was asked anew since, and is not reminded "
+                          "of that any more; --period shows the year.",
+                          "%s suppliers have not answered all that they were asked for before %s. They were asked anew since, and are not "
+                          "reminded of that any more; --period shows the year.",
+                          v->earlier),
+                       COUNT_TEXT(v->earlier), v->period);
+    }
+    return st;
+}
+
 enum status status_lists(struct portfolio *portfolio, struct status_view *v, struct error *e)
 {
     char place[SHELL_WORD];
@@ -372,6 +399,9 @@ enum status status_lists(struct portfolio *portfolio, struct status_view *v, str
         status_list_end(v);
         if (st == ST_OK && LISTS[i].list == STATUS_REJECTED) {
             status_count_rejected(v);
+        }
+        if (st == ST_OK && LISTS[i].list == STATUS_WAITING) {
+            st = answered_but_open(portfolio, v, e);
         }
     }
     if (st == ST_OK) {

@@ -21,6 +21,8 @@ struct status_view {
     /* counted on the way */
     int64_t quarantined; /* files in quarantine */
     int64_t late, unasked;
+    int64_t earlier;   /* suppliers with open requests of which nobody is reminded any more (struct status_counts) */
+    int64_t beside;    /* suppliers that have answered for the period, and not another request of theirs */
     int64_t replaced;  /* rejected files that good ones have come for */
     int64_t elsewhere; /* rejected files of other periods */
     int64_t asking;    /* rejected files about which something is to be done */
@@ -28,7 +30,8 @@ struct status_view {
     int64_t lines;
     const char *title; /* until its first line */
     char heading[STEP_TEXT];
-    int held; /* enum held_kind; -1 before the first line */
+    bool answered; /* the list of those who are waited for has the ones that have answered for the period */
+    int held;      /* enum held_kind; -1 before the first line */
 };
 
 /* Inside a reading transaction. With json the stream is open, and stays so. */

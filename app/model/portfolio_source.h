@@ -87,6 +87,7 @@ struct portfolio_supplier {
     bool unfinished;    /* of what was asked, some is open still, whatever else is finished: answered and asked tell how much */
     uint64_t finished;  /* documents that are: without one, nothing is answered yet (model/portfolio_standing.h) */
     uint64_t documents; /* whose answers are counted together: more than one when a later request asked for something else */
+    bool held;          /* a file of the period that is its own, or claims to be, waits in quarantine, whatever is merged */
     enum portfolio_contradiction contradiction;
     bool score_differs;       /* the document claims another score than the one recomputed */
     const char *answered_on;  /* when the newest finished answers were issued, else what is begun; "" when nothing has come */

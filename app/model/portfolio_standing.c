@@ -38,6 +38,11 @@ bool portfolio_state_answered(enum portfolio_state state)
     return state == PORTFOLIO_ANSWERED || state == PORTFOLIO_CONFLICT;
 }
 
+bool portfolio_held_back(const struct portfolio_supplier *s)
+{
+    return s->state != PORTFOLIO_ENDED && (s->held || s->state == PORTFOLIO_QUARANTINED || s->state == PORTFOLIO_CONFLICT);
+}
+
 const char *portfolio_state_name(enum portfolio_state state)
 {
     static const char *const NAMES[] = {

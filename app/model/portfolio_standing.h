@@ -23,6 +23,10 @@ enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s
  * made of. */
 bool portfolio_state_answered(enum portfolio_state state);
 
+/* Whether something of the supplier is held back, in quarantine or in conflict, whatever has been answered beside it: what every figure and
+ * list of what is held back is made of. */
+bool portfolio_held_back(const struct portfolio_supplier *s);
+
 /* "answered", "late": as in --json and in CSV. */
 const char *portfolio_state_name(enum portfolio_state state);
 

@@ -41,6 +41,7 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
         return;
     }
     s->suppliers++;
+    s->held += portfolio_held_back(row);
     if (portfolio_state_answered(row->state)) {
         s->answered++;
         s->sheets += portfolio_verdict_is_sheet(row->verdict);
@@ -48,6 +49,7 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
     s->tiers[row->tier].suppliers++;
     if (!portfolio_state_answered(row->state)) {
         s->begun += row->levels != NULL;
+        s->begun_late += row->levels != NULL && row->state == PORTFOLIO_LATE;
         return; /* what is only begun stands for itself, and in no other figure */
     }
     if (row->total >= 0) {

@@ -17,9 +17,11 @@ struct portfolio_item_statistics {
 struct portfolio_statistics {
     uint64_t suppliers; /* not those that ended without an answer: they are in no figure but their state's */
     uint64_t states[PORTFOLIO_STATES];
-    uint64_t answered; /* portfolio_state_answered */
-    uint64_t begun;    /* not answered, but something unfinished is here */
-    uint64_t sheets;   /* of the answered, by an answer sheet, which nobody signs */
+    uint64_t answered;   /* portfolio_state_answered */
+    uint64_t begun;      /* not answered, but something unfinished is here */
+    uint64_t begun_late; /* of these, the late ones */
+    uint64_t held;       /* portfolio_held_back, whatever their state */
+    uint64_t sheets;     /* of the answered, by an answer sheet, which nobody signs */
     uint64_t bands[PORTFOLIO_BANDS];
     uint64_t floors[LEVELS];
     uint64_t scored, total_sum;

@@ -193,13 +193,14 @@ static enum status load_packs(struct columns *c, struct portfolio *p, const stru
                               struct error *e)
 {
     const enum sql_statement statement = counted ? SQL_REPORT_PACKS : SQL_REPORT_PACKS_NAMED;
-    struct sql_value row[4];
+    struct sql_value row[5];
     enum status st = sql_start(p, statement, SQL_VALUES(sql_text(period)), e);
-    while (st == ST_OK && (st = sql_next(p, statement, row, 4, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, statement, row, counted ? 5 : 3, e)) == ST_OK) {
         bool found;
         const size_t place = pack_place(c, row, &found);
         st = found ? ST_OK : add_pack(c, place, row, catalog, e);
-        if (st == ST_OK && counted && (!found || c->packs[place].last_supplier != column_integer(&row[3]))) {
+        const bool answered = counted && column_integer(&row[4]) == 0; /* what is begun is in the table, and answered by nobody */
+        if (st == ST_OK && answered && (!found || c->packs[place].last_supplier != column_integer(&row[3]))) {
             c->packs[place].suppliers++;
             c->packs[place].last_supplier = column_integer(&row[3]);
         }

@@ -23,9 +23,9 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
 /* What the supplier was asked. */
 struct look_request {
     const char *digest, *period, *issued_at, *due, *until;
-    const char *about; /* as the request says (model/request.h), or "" */
-    const char *packs; /* digests of what it asks, by commas; "" when that was not kept */
-    bool answered, alarm;
+    const char *about;           /* as the request says (model/request.h), or "" */
+    const char *packs;           /* digests of what it asks, by commas; "" when that was not kept */
+    bool answered, begun, alarm; /* finished; or only begun */
 };
 typedef enum status look_request_visit(void *context, const struct look_request *request, struct error *e);
 enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e);

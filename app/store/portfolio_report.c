@@ -5,6 +5,7 @@
 #include "model/portfolio_standing.h"
 #include "store/portfolio_period.h"
 #include "store/portfolio_rules.h"
+#include "store/portfolio_status.h"
 #include "store/portfolio_year.h"
 
 #include <stdlib.h>
@@ -40,6 +41,7 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
         .floor = SCORE_NONE,
         .perceived = SCORE_NONE,
         .due = column_text(&row[7]),
+        .held = column_integer(&row[8]) == 1,
         .ended_reason = column_text(&row[12]),
     };
     (void)local_day_of(column_text(&row[11]), s.ended_on);
@@ -73,7 +75,7 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     s.assessor = t->assessor;
     const struct portfolio_standing standing = {.answered = s.finished > 0,
                                                 .begun = any,
-                                                .held = column_integer(&row[8]) == 1,
+                                                .held = s.held,
                                                 .conflict = column_integer(&row[9]) == 1,
                                                 .ended = s.ended_on[0] != '\0',
                                                 .due = s.due};
@@ -186,6 +188,26 @@ static enum status walk_products(struct portfolio_source *source, portfolio_prod
     return st == ST_NO ? ST_OK : st;
 }
 
+struct incidents_visit {
+    portfolio_incident_visit *visit;
+    void *context;
+};
+
+static enum status visit_held(void *context, const struct status_line *line, struct error *e)
+{
+    const struct incidents_visit *v = context;
+    const struct portfolio_incident incident = {
+        .file = line->file,
+        .received = line->received_at,
+        .code = line->code,
+        .name = line->name,
+        .verdict = line->verdict,
+        .fingerprint = line->certificate,
+        .reason = line->reason,
+    };
+    return v->visit(v->context, &incident, e);
+}
+
 static enum status walk_files(struct report *r, enum merge_state state, portfolio_incident_visit *visit, void *context, struct error *e)
 {
     struct sql_value row[7];
@@ -255,11 +277,13 @@ static enum status walk_incidents(struct portfolio_source *source, enum portfoli
                                   void *context, struct error *e)
 {
     static const enum merge_state STATES[] = {
-        [PORTFOLIO_INCIDENT_QUARANTINED] = MERGE_QUARANTINED,
         [PORTFOLIO_INCIDENT_CONFLICT] = MERGE_CONFLICT,
         [PORTFOLIO_INCIDENT_REJECTED] = MERGE_REJECTED,
     };
     struct report *r = source->context;
+    if (kind == PORTFOLIO_INCIDENT_QUARANTINED) { /* with whom it is from, and why it is held now, as status has it */
+        return portfolio_held_files(r->portfolio, r->now.period, r->meant, visit_held, &(struct incidents_visit){visit, context}, e);
+    }
     const enum status st = walk_files(r, STATES[kind], visit, context, e);
     return st == ST_OK && kind == PORTFOLIO_INCIDENT_REJECTED ? walk_unreadable(r, visit, context, e) : st;
 }

@@ -30,10 +30,20 @@
     " WHERE d.period = $1 AND d.alarm = 0 GROUP BY d.supplier)"
 #define DUE_IN_PERIOD "n.until"
 #define SUPPLIERS_ASKED " FROM supplier s LEFT JOIN asked n ON n.supplier = s.id"
+/* The supplier that the held file F, which is not known to be one's, is by its key, claims to be, or, where it claims no code, alone has
+ * the name of; HELD_NAMES, as n, has those names. */
+#define HELD_PINNED(F)                                                                                                                     \
+    "(SELECT p.supplier FROM pin p WHERE p.certificate = " F ".certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca'"                \
+    " AND p.ended_at IS NULL ORDER BY p.role LIMIT 1)"
+#define HELD_CLAIMS(F) "COALESCE((SELECT t.id FROM supplier t WHERE t.code = " F ".claimed_code), n.id)"
+#define HELD_NAMES(F)                                                                                                                      \
+    "(SELECT name, min(id) AS id FROM supplier WHERE name IN (SELECT q.claimed_name FROM file q WHERE q.state = 'quarantined'"             \
+    " AND q.state <> 'merged' AND q.claimed_name <> '') GROUP BY name HAVING count(*) = 1) AS n"                                           \
+    " ON n.name = " F ".claimed_name AND COALESCE(" F ".claimed_code, '') = ''"
 /* sets that are made once: as joins they were gone through again for every supplier */
 #define HELD_IN_PERIOD                                                                                                                     \
-    "s.code IN (SELECT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code, '') FROM file f"                  \
-    " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
+    "s.id IN (SELECT COALESCE(f.supplier, " HELD_PINNED("f") ", " HELD_CLAIMS("f") ", 0) FROM file f LEFT JOIN " HELD_NAMES(               \
+        "f") " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
 #define CONFLICT_IN_PERIOD                                                                                                                 \
     "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
 /* What the assessment a, which may be none, says of the supplier s, else what its newest one does that says it: what answers do not name
@@ -83,7 +93,10 @@
 #define FINISHED_FOR(d)                                                                                                                    \
     "EXISTS(SELECT 1 FROM assessment z WHERE z.supplier = " d ".supplier AND z.request = " d ".digest AND z.unfinished = 0)"
 #define FINISHED FINISHED_FOR("d")
+#define BEGUN_FOR_REQUEST "EXISTS(SELECT 1 FROM assessment z WHERE z.supplier = d.supplier AND z.request = d.digest AND z.unfinished = 1)"
 #define LATER_FINISHED FINISHED_FOR("x")
+/* Whether its supplier was asked for a newer period than the request d: that one is waited for, and this one no more. */
+#define ASKED_SINCE_THEN "EXISTS(SELECT 1 FROM request_due y WHERE y.supplier = d.supplier AND y.alarm = 0 AND y.period > d.period)"
 /* Of documents of one second the order is that of their ids, which no order of merging changes; of those that count as of their receipt,
  * since they are dated after it, the order is first that of their dates. */
 #define NEWEST(A) A ".issued_at DESC, COALESCE(" A ".dated, '') DESC, " A ".assessment_id DESC"
@@ -123,7 +136,8 @@
     "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND NOT " FINISHED ")"
 
 /* The period that had been asked for last when the file came, else the first one; "asked" has when each began. */
-#define ASKED_SINCE "WITH asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
+#define ASKED_PERIODS " asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
+#define ASKED_SINCE "WITH" ASKED_PERIODS
 #define PERIOD_THEN(FILE) "COALESCE((SELECT max(period) FROM asked WHERE at <= " FILE ".received_at), (SELECT min(period) FROM asked), '')"
 /* A file that says no period is of the one in which it came; MEANT: the period is the one that is meant, and has what came after it, too.
  */
@@ -448,9 +462,21 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
     " AND d.alarm = 0 AND NOT " FINISHED ") END),"
     " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 "
-    "END FROM k"
+    "END, max(CASE WHEN kind = 0 AND EXISTS(SELECT 1 FROM pin p WHERE p.supplier = k.who AND p.role = 'supplier'"
+    " AND p.ended_at IS NULL) THEN 1 ELSE 0 END) FROM k"
     " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
     " ORDER BY kind, 3, certificate, reason, 8",
+    /* each of them, for reports on a period ($1, $2: it is the one that is meant) */
+    [SQL_REPORT_HELD] = HELD_FILES
+    "," ASKED_PERIODS
+    " SELECT k.name, k.received_at, COALESCE((SELECT s.code FROM supplier s WHERE s.id = CASE WHEN kind = 0 THEN k.supplier ELSE k.who"
+    " END), k.claimed_code), COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), k.claimed_name),"
+    " CASE WHEN k.pinned IS NOT NULL AND k.verdict = 'unknown_signer' THEN 'trusted' ELSE k.verdict END,"
+    " k.certificate, k.reason, k.kind, k.period, k.later, (SELECT s.code FROM supplier s WHERE s.id = k.who),"
+    " CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
+    " AND d.alarm = 0 AND NOT " FINISHED ") END,"
+    " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 END FROM k"
+    " WHERE k.period = $1 OR (k.period IS NULL AND " CAME_IN_PERIOD("k", "$1", "$2") ") ORDER BY k.received_at, k.name",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
      * is the newest one that had been asked for when it came: what it says itself nobody has verified */
     [SQL_STATUS_REJECTED] = ASKED_SINCE
@@ -474,41 +500,44 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         ", c.cause, CASE WHEN c.cause = 'holds' THEN 1 ELSE 0 END"
         " FROM c JOIN supplier s ON s.id = c.supplier LEFT JOIN file g ON g.id = c.held ORDER BY s.code, c.received_at, c.name",
     /* who has not answered for the period; and other requests that are still open, of all periods for the one that is meant ($2), an older
-     * one not when a later one for the same packs, or for more, was answered. further: the day is that of another request, so nobody is
-     * late by it. MATERIALIZED: merged into one, each column would be worked out again wherever it is named, many times a supplier; and
-     * open requests are looked for only where they change anything */
-    [SQL_STATUS_WAITING] = ASKED_IN_PERIOD
-    ","
-    " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
-    " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
-    " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED " WHERE s.ended_at IS NULL),"
-    /* the day and the year of one request: which comes first */
-    " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL " || ' ' || d.period) AS until"
-    " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
-    " AND NOT " FINISHED " AND d.alarm = 0 AND (d.period = $1 OR $2 = 1)"
-    " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
-    " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " LATER_FINISHED
-    " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
-    /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
-    " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at, cause, verdict, reason FROM file WHERE state = "
-    "'rejected' "
-    "AND state <> 'merged'"
-    " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
-    " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
-    " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
-    " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY "
-    "claimed_code),"
-    " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, substr(o.until, 1, 10) AS open_until, substr(o.until, 12) AS open_period,"
-    " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
-    " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
-    " SELECT v.code, name, CASE WHEN email <> '' THEN email ELSE"
-    " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
-    "END,"
-    " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-    " confidential, outage, access, answered, held, conflict, further, r.at,"
-    " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict, r.reason"
-    " FROM v LEFT JOIN refused r ON r.code = v.code ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
-    "ELSE until END, '9'), v.code",
+     * one not when a later one for the same packs, or for more, was answered, or for whom a newer period has begun. further: the day is
+     * that of another request, so nobody is late by it. MATERIALIZED: merged into one, each column would be worked out again wherever it is
+     * named, many times a supplier; and open requests are looked for only where they change anything */
+    [SQL_STATUS_WAITING] =
+        "WITH u AS NOT MATERIALIZED (SELECT d.*, " UNTIL " AS day FROM request_due d WHERE d.alarm = 0),"
+        " asked AS MATERIALIZED (SELECT supplier, min(due) AS due, min(day) AS until FROM u WHERE period = $1 GROUP BY supplier),"
+        " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
+        " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
+        " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED " WHERE s.ended_at IS NULL),"
+        /* the day and the year of one request: which comes first */
+        " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.day || ' ' || d.period) AS until"
+        " FROM w CROSS JOIN u d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
+        " AND NOT " FINISHED " AND (d.period = $1 OR ($2 = 1 AND (d.period > $1 OR NOT " ASKED_SINCE_THEN ")))"
+        " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
+        " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " LATER_FINISHED
+        " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
+        /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
+        " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at, cause, verdict, reason FROM file WHERE state = "
+        "'rejected' "
+        "AND state <> 'merged'"
+        " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
+        " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
+        " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
+        " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY "
+        "claimed_code),"
+        " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, substr(o.until, 1, 10) AS open_until, substr(o.until, 12) AS open_period,"
+        " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
+        " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
+        " SELECT v.code, name, CASE WHEN email <> '' THEN email ELSE"
+        " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
+        "END,"
+        " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
+        " confidential, outage, access, answered, held, conflict, further, r.at,"
+        " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict, r.reason"
+        " FROM v LEFT JOIN refused r ON r.code = v.code ORDER BY 4 NULLS LAST, v.code",
+    /* how many have not answered all that they were asked for before this period, and are not asked for it any more */
+    [SQL_STATUS_EARLIER] = "SELECT count(DISTINCT d.supplier) FROM request_due d JOIN supplier s ON s.id = d.supplier"
+                           " WHERE s.ended_at IS NULL AND d.alarm = 0 AND d.period < $1 AND NOT " FINISHED " AND " ASKED_SINCE_THEN,
     /* of one of them what has come: the newest unfinished answers, and whether there are others, to an open request where the year is
      * answered ($3); and the newest that came for another period since this one was asked for */
     [SQL_STATUS_COME] =
@@ -586,8 +615,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " GROUP BY a.period) AS each"
         " GROUP BY period ORDER BY period DESC",
     [SQL_REPORT_FILES] = "SELECT count(*) FROM file WHERE period = $1",
-    [SQL_REPORT_PACKS] = "SELECT a.pack, a.version, a.digest, s.supplier FROM assessment s JOIN answer a ON a.assessment = s.id"
-                         " WHERE s.period = $1 ORDER BY s.supplier",
+    [SQL_REPORT_PACKS] =
+        "SELECT a.pack, a.version, a.digest, s.supplier, s.unfinished FROM assessment s JOIN answer a ON a.assessment = s.id"
+        " WHERE s.period = $1 ORDER BY s.supplier",
     [SQL_REPORT_PACKS_NAMED] = "SELECT DISTINCT a.pack, a.version, a.digest FROM assessment s JOIN answer a ON a.assessment = s.id"
                                " WHERE s.period = $1",
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
@@ -737,7 +767,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY 3, 1",
     [SQL_LOOK_REQUESTS] =
         "SELECT d.period, d.issued_at, d.due, " UNTIL ", CASE WHEN " FINISHED " THEN 1 ELSE 0 END, d.alarm, r.about, r.digest,"
-        " r.packs FROM request_due d JOIN request r ON r.digest = d.digest"
+        " r.packs, CASE WHEN " BEGUN_FOR_REQUEST " THEN 1 ELSE 0 END FROM request_due d JOIN request r ON r.digest = d.digest"
         " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "

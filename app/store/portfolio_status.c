@@ -69,6 +69,9 @@ enum status portfolio_counts(struct portfolio *p, const char *wanted, struct sta
     if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_BEGUN, SQL_VALUES(sql_text(out->period)), &out->begun_in_period, e);
     }
+    if (st == ST_OK && out->meant) {
+        st = sql_number(p, SQL_STATUS_EARLIER, SQL_VALUES(sql_text(out->period)), &out->earlier, e);
+    }
     if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_HIGHER, SQL_VALUES(sql_text(out->period)), &out->higher, e);
     }
@@ -108,6 +111,7 @@ enum member {
     OPEN_PERIOD,
     DUE_PERIOD,
     RULED,
+    KEYED,
     ACCEPTED,
     REJECTED_REASON
 };
@@ -120,7 +124,7 @@ struct layout {
 static const struct layout LAYOUTS[] = {
     [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE,
                            {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL, CAUSE, WHO,
-                            OPEN_PERIOD, RULED}},
+                            OPEN_PERIOD, RULED, KEYED}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED,
                          {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT, COUNT,
                           ACCEPTED}},
@@ -138,6 +142,8 @@ static const struct layout LAYOUTS[] = {
     [STATUS_ENDED] = {SQL_STATUS_ENDED, {CODE, NAME, RECEIVED, REASON}},
     [STATUS_PURGED] = {SQL_PURGE_LIST, {CODE, RECEIVED, REASON, COUNT}},
 };
+static const struct layout HELD_FILES = {
+    SQL_REPORT_HELD, {FILE_NAME, RECEIVED, CODE, NAME, VERDICT, CERTIFICATE, REASON, HELD, PERIOD, CAUSE, WHO, OPEN_PERIOD, RULED}};
 static const struct layout CANDIDATES = {SQL_CANDIDATES, {CERTIFICATE, SUBJECT, CODE, NAME, COUNT, REPLACED}};
 
 static void put(struct status_line *line, enum member member, const struct sql_value *v)
@@ -180,6 +186,8 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         line->accepted = column_integer(v) == 1;
     } else if (member == RULED) {
         line->ruled = column_integer(v) == 1;
+    } else if (member == KEYED) {
+        line->keyed = column_integer(v) == 1;
     } else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES) {
         hex_encode(v->bytes, SHA256_BYTES, line->certificate);
     } else if (member != CERTIFICATE && member != TIERING && member != STANDING) {
@@ -280,6 +288,7 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
 {
     struct sql_value row[COLUMNS_MAX];
     struct buffer reason;
+    const bool held = layout->statement == SQL_STATUS_QUARANTINE || layout->statement == SQL_REPORT_HELD;
     buffer_init(&reason, BUFFER_MAX_TEXT);
     enum status st = sql_start(p, layout->statement, values, n, e);
     while (st == ST_OK && (st = sql_next(p, layout->statement, row, COLUMNS_MAX, e)) == ST_OK) {
@@ -323,12 +332,13 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
         line.standing.due = line.further ? "" : line.due;
         struct come come;
         if (layout->statement == SQL_STATUS_WAITING) {
-            st = note_come(p, &values[0], &line, &come, e);
+            const struct sql_value asked_for = line.further ? sql_text(line.due_period) : values[0];
+            st = note_come(p, &asked_for, &line, &come, e);
         }
         if (layout->statement != SQL_PURGE_LIST && layout->statement != SQL_STATUS_ENDED) { /* which somebody has typed */
             buffer_clear(&reason);
             st = st == ST_OK && !sentence_say(&reason, line.reason) ? fail_memory(e) : st;
-            if (st == ST_OK && layout->statement == SQL_STATUS_QUARANTINE && !say_held(&reason, &line)) {
+            if (st == ST_OK && held && !say_held(&reason, &line)) {
                 st = fail_memory(e);
             }
             line.reason = buffer_text(&reason);
@@ -379,6 +389,11 @@ enum status portfolio_status(struct portfolio *p, enum status_list list, status_
     char period[PORTFOLIO_PERIOD_TEXT] = "";
     const enum status st = by_period(list) ? portfolio_periods_read(p, &periods, period, e) : ST_OK;
     return st == ST_OK ? portfolio_status_for(p, list, period, visit, context, e) : st;
+}
+
+enum status portfolio_held_files(struct portfolio *p, const char *period, bool meant, status_visit *visit, void *context, struct error *e)
+{
+    return walk(p, &HELD_FILES, SQL_VALUES(sql_text(period), sql_integer(meant)), visit, context, e);
 }
 
 enum status portfolio_candidates(struct portfolio *p, const char *code, const uint8_t *certificate, status_visit *visit, void *context,

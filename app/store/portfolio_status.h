@@ -30,9 +30,10 @@ struct status_counts {
     bool meant;                         /* it is the one that is meant */
     int64_t answered_in_period;         /* suppliers of whom finished answers are merged for it */
     int64_t begun_in_period;            /* suppliers of whom only unfinished ones are */
-    int64_t files_in_period;            /* that came for the period that was asked for, replies to alarms too; 0 when none was named */
-    int64_t higher;                     /* in the higher tier */
-    int64_t files[MERGE_STATES];        /* ever received, by what became of them */
+    int64_t earlier; /* suppliers that left a request of a period before the one that is meant open, and are asked for a newer one */
+    int64_t files_in_period;     /* that came for the period that was asked for, replies to alarms too; 0 when none was named */
+    int64_t higher;              /* in the higher tier */
+    int64_t files[MERGE_STATES]; /* ever received, by what became of them */
 };
 /* wanted: a period, or NULL. */
 enum status portfolio_counts(struct portfolio *p, const char *wanted, struct status_counts *out, struct error *e);
@@ -61,16 +62,17 @@ struct status_line {
     const char *rejected_at;     /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none */
     const char *rejected_reason; /* of that, as it is kept (base/sentence.h); cause and verdict are that file's, too */
     const char *period;
-    const char *other, *other_at;         /* of a file in conflict: the one that counts now, and when that came */
-    bool chosen;                          /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
-    const char *items;                    /* "PACK:ITEM PACK:ITEM" */
-    const char *who;                      /* of what is held back: whom it is from, as far as the prime's list can tell, "" nobody */
-    const char *open_period;              /* of answers to no request: a later period for which that supplier has an open one, or "" */
-    bool ruled;                           /* that supplier has a rule (trust by CA) */
-    bool accepted;                        /* rejected because of its signer, who is trusted by now: it is to be merged again */
-    bool begun;                           /* something unfinished has come */
-    int64_t answered, asked;              /* of that: questions; 0 of 0 where none of its packs is at hand */
-    bool sheet;                           /* it came on an answer sheet, which comes back only once */
+    const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came */
+    bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
+    const char *items;            /* "PACK:ITEM PACK:ITEM" */
+    const char *who;              /* of what is held back: whom it is from, as far as the prime's list can tell, "" nobody */
+    const char *open_period;      /* of answers to no request: a later period for which that supplier has an open one, or "" */
+    bool ruled;                   /* that supplier has a rule (trust by CA) */
+    bool keyed;              /* held: the supplier has another key that is trusted, so accepting this one has to name it and replace that */
+    bool accepted;           /* rejected because of its signer, who is trusted by now: it is to be merged again */
+    bool begun;              /* something unfinished has come */
+    int64_t answered, asked; /* of that: questions; 0 of 0 where none of its packs is at hand */
+    bool sheet;              /* it came on an answer sheet, which comes back only once */
     const char *elsewhere, *elsewhere_at; /* the period of the newest answers that came since, for another one, and when; "" none */
 };
 typedef enum status status_visit(void *context, const struct status_line *line, struct error *e);
@@ -103,6 +105,10 @@ enum status portfolio_status_for(struct portfolio *p, enum status_list list, con
 
 /* STATUS_MISNAMED of one supplier. */
 enum status portfolio_misnamed(struct portfolio *p, const char *code, status_visit *visit, void *context, struct error *e);
+
+/* Each file in quarantine, for reports on the period (meant: it is the one that is meant): file, received_at, code, name, verdict,
+ * certificate, reason. */
+enum status portfolio_held_files(struct portfolio *p, const char *period, bool meant, status_visit *visit, void *context, struct error *e);
 
 /* Signers of files that claim the supplier code (or, when not NULL, have this certificate) and are not pinned: certificate, subject, code,
  * name, count, replaced (revoked or refused before). */

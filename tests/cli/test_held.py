@@ -231,6 +231,13 @@ for code, digest in (("S0006", "6" * 64), ("S0007", "7" * 64)):
 expect("answers without a request, which name no code", inbox("unasked", (F, {"request": None, "supplier__supplier_code": None, "supplier__name": "六番"})), quarantined=1)
 held = next(q for q in status()["quarantine"] if q["claimed_name"] == "六番")
 equal("they are known by the name in the list, and not to be accepted", (held["claimed_supplier_code"], held["kind"]), ("S0006", "no_answer_to_request"))
+report = tenken("report", db, "--json").json
+equal("and the report has the same firms", next(r["state"] for r in report["suppliers"] if r["supplier_code"] == "S0006"), "quarantined")
+equal("counted as in the lists, also beside good answers", report["held_back"],
+      len({q["claimed_supplier_code"] for q in status()["quarantine"]} & {r["supplier_code"] for r in report["suppliers"]} | {c["supplier_code"] for c in status()["conflicts"]}))
+assert tenken("report", db, "--csv", TMP / "held").status == 0
+row = next(r for r in csv.DictReader(io.StringIO((TMP / "held" / "quarantine.csv").read_text(encoding="utf-8-sig"), newline="")) if r["supplier_code"] == "S0006")
+equal("the tables name it, with the reason of status", row["reason"], held["reason"])
 check("with the reason that accepting would come to", "S0006 has an open one" in held["reason"] and "does not take it in" in held["reason"], held)
 mail = letters()
 check("the letter asks for the request to be answered, and no other says that nothing came",

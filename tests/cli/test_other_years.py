@@ -112,11 +112,17 @@ kept = db.read_bytes()
 at("2027-11-16")
 answer(4, "2027", second["S0004"], "2027-11-16")
 expect("2027 is answered, 2026 is not", merge(db, TMP / "in-2027-11-16"), merged=1)
-line = next(w for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] == "S0004")
-equal("is open still, and said to be of that year", (line["further"], line["due"], line["due_period"], line["late"]), (True, "2026-12-15", "2026", False))
+status = tenken("status", db, "--json").json
+check("it was asked anew since: nobody waits for the older one", all(w["supplier_code"] != "S0004" for w in status["waiting"]), status["waiting"])
 said = tenken("--lang", "en", "status", db).out.decode()
-check("in words", re.search(r"S0004 .*2026-12-15 \(extended\) \(another request, for 2026\)", said) and re.search(r"S0001 .*2027-10-31 \(another request\)", said), said)
-equal("what is of the year itself says that", {w["due_period"] for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] != "S0004"}, {"2027"})
+missing, answered = (said.split(f"\n{title}\n")[1].split("\n\n")[0] for title in ("Not answered yet:", "Answered for the period, but not another request:"))
+equal("who has not answered is told apart from who has, but for another request, and all are counted once",
+      (re.findall(r"S\d{4}", missing), re.findall(r"(S\d{4}) .*2027-10-31 \(another request\)", answered), status["suppliers"] - status["answered_in_period"]), (["S0002", "S0005", "S0003"], ["S0001"], 3))
+check("and the older one is not forgotten", status["open_before"] == 1 and "1 supplier has not answered all that it was asked for before 2027." in said, said)
+mails = TMP / "mails.csv"
+assert tenken("status", db, "--mail", mails).status in (0, 1)
+check("nor is anybody reminded of it", "S0004" not in mails.read_text(encoding="utf-8-sig"), mails.read_text(encoding="utf-8-sig"))
+equal("what is of the year itself says that", {w["due_period"] for w in status["waiting"]}, {"2027"})
 db.write_bytes(kept)
 at("2027-11-15")
 
