@@ -57,6 +57,9 @@ const char *portfolio_points(int points, char out[PAGE_POINTS_TEXT]);
 
 /* A section with its heading; id is ours. */
 void portfolio_page_section(struct portfolio_page *p, const char *id, const char *heading);
+/* Around a table that may be wider than a small screen; labelled by the heading with that id. */
+void portfolio_page_wide(struct portfolio_page *p, const char *id);
+void portfolio_page_wide_end(struct portfolio_page *p);
 void portfolio_page_section_end(struct portfolio_page *p);
 
 void portfolio_page_figures(struct portfolio_page *p);

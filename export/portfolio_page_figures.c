@@ -17,6 +17,17 @@ void portfolio_page_section_end(struct portfolio_page *p)
     buffer_add_text(&p->text, "</section>\n");
 }
 
+/* What scrolls has to be reached by the keyboard, too. */
+void portfolio_page_wide(struct portfolio_page *p, const char *id)
+{
+    buffer_add_format(&p->text, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"%s\">\n", id);
+}
+
+void portfolio_page_wide_end(struct portfolio_page *p)
+{
+    buffer_add_text(&p->text, "</div>\n");
+}
+
 static void card(struct portfolio_page *p, const char *label, const char *figure, const char *caption)
 {
     buffer_add_text(&p->text, "<div>");
@@ -192,15 +203,17 @@ void portfolio_page_late(struct portfolio_page *p)
     if (late == 0) {
         html_element(&p->text, "p", NULL, _("Nobody is late."));
     } else {
+        portfolio_page_wide(p, "late");
         html_table(&p->text, NULL, NULL, heads);
         for (size_t i = 0; i < p->late.count; i++) {
             supplier_name(p, &p->late.each[i]);
             html_element(&p->text, "td", NULL, p->late.each[i].standing);
-            html_element(&p->text, "td", NULL, p->late.each[i].due);
+            html_element(&p->text, "td", "date", p->late.each[i].due);
             html_element(&p->text, "td", NULL, p->late.each[i].contact);
             buffer_add_text(&p->text, "</tr>\n");
         }
         html_table_end(&p->text);
+        portfolio_page_wide_end(p);
     }
     if (late > p->late.count) {
         char text[160];

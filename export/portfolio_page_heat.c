@@ -118,6 +118,7 @@ void portfolio_page_heat(struct portfolio_page *p)
         return;
     }
     write_whole(p);
+    portfolio_page_wide(p, "heat");
     html_table(&p->text, "heat", NULL, heads);
     for (size_t first = 0, next; first < p->source->nitems; first = next) {
         for (next = first + 1; next < p->source->nitems && same_group(&p->source->items[first], &p->source->items[next]); next++) {
@@ -126,5 +127,6 @@ void portfolio_page_heat(struct portfolio_page *p)
         write_group(p, first, next);
     }
     html_table_end(&p->text);
+    portfolio_page_wide_end(p);
     buffer_add_text(&p->text, "</section>\n");
 }

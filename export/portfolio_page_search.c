@@ -256,6 +256,9 @@ static void write_aliases(struct portfolio_page *p)
 enum status portfolio_page_search(struct portfolio_page *p, struct error *e)
 {
     struct rows suppliers = {.page = p}, products = {.page = p};
+    html_element(
+        &p->text, "p", "on-paper",
+        _("The list of all suppliers is not printed: it is on this page on a screen, and in the workbook (tenken report --xlsx)."));
     buffer_add_text(&p->text, "<section class=\"list\" aria-labelledby=\"suppliers\">\n<h2 id=\"suppliers\">");
     html_text(&p->text, _("All suppliers"));
     buffer_add_text(&p->text, "</h2>\n");
