@@ -260,7 +260,7 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
     if (st == ST_OK) {
         st = o->json ? show_json(found, &counts, terms, &v, e) : show_text(found, &counts, &v, e);
     }
-    if (st == ST_OK && !o->json && o->request.directory == NULL && counts.lists[FOUND_AFFECTED] > 0 && board.count == 0) {
+    if (st == ST_OK && !o->json && o->request.directory == NULL && counts.lists[FOUND_AFFECTED] > counts.ended && board.count == 0) {
         find_print_next(o->database, o->product);
     }
     if (st == ST_OK && o->request.directory != NULL) {

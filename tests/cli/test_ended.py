@@ -173,6 +173,7 @@ equal("the others are in no list", ([s["supplier_code"] for s in found["not_list
 equal("nor counted", {k: found["counts"][k] for k in ("affected", "ended", "not_listed", "unknown")}, {"affected": 1, "ended": 1, "not_listed": 2, "unknown": 1})
 said = english("find", db, "--product", "example mail")
 check("in words", "      business ended on 2027-01-10: it may still have what you gave it" in said and "Business with 1 of them has ended" in said and "Cannot tell (no list of products, an empty one, or one older than a year): 1 supplier." in said, said)
+check("and nobody is told to ask those who run it", "Next: ask those" not in said, said)
 URGENT = ("--identity", TMP / "prime.p12", *secret, "--due", "2027-01-12")
 ran = tenken("--lang", "en", "find", db, "--product", "example mail", "--request", TMP / "urgent", *URGENT)
 check("no emergency request to it", b"There is nobody in that list" in ran.err and not list((TMP / "urgent").glob("request-*")), ran.out, ran.err)
