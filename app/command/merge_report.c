@@ -107,8 +107,9 @@ static int compare_digests(const void *a, const void *b)
     return memcmp(a, b, SHA256_BYTES);
 }
 
-/* How many are the same bytes as another one: the portfolio keeps those once. */
-static unsigned long long count_copies(struct merge_digests *d)
+/* How many of the files are the same bytes as another one: the portfolio keeps those once. What has come to be superseded since it was
+ * noted is no longer among the files: 0 where that leaves too few of them. */
+static unsigned long long count_copies(struct merge_digests *d, unsigned long long files)
 {
     unsigned long long copies = 0;
     if (d->count > 0) {
@@ -117,7 +118,7 @@ static unsigned long long count_copies(struct merge_digests *d)
     for (size_t i = 1; i < d->count; i++) {
         copies += memcmp(d->each[i], d->each[i - 1], SHA256_BYTES) == 0;
     }
-    return copies;
+    return copies < files ? copies : 0;
 }
 
 enum status merge_report_noted(struct merge_report *r, const struct merge_left *file, struct error *e)
@@ -246,10 +247,9 @@ static void print_count(unsigned long long n, const char *words)
     }
 }
 
-/* What has come to be superseded since it was counted is no longer among them. */
-static void print_copies(unsigned long long copies, unsigned long long files)
+static void print_copies(unsigned long long copies)
 {
-    print_count(copies < files ? copies : 0, _("of them copies of others: \"tenken status\" counts different files"));
+    print_count(copies, _("of them copies of others: \"tenken status\" counts different files"));
 }
 
 /* With the names, cleaned: they are of a folder into which others write. */
@@ -287,7 +287,7 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
     const unsigned long long *n = r->counts.states;
     unsigned long long copies[MERGE_STATES];
     for (int state = 0; state < MERGE_STATES; state++) {
-        copies[state] = complete ? count_copies(&r->left[state]) : 0;
+        copies[state] = complete ? count_copies(&r->left[state], n[state]) : 0;
         free(r->left[state].each);
         r->left[state] = (struct merge_digests){.each = NULL};
     }
@@ -307,11 +307,11 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
     print_count(n[MERGE_UNCHANGED], _("unchanged: they were here already"));
     print_count(n[MERGE_SUPERSEDED], _("superseded: a higher revision is here"));
     print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept until you say which one holds"));
-    print_copies(copies[MERGE_CONFLICT], n[MERGE_CONFLICT]);
+    print_copies(copies[MERGE_CONFLICT]);
     print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
-    print_copies(copies[MERGE_QUARANTINED], n[MERGE_QUARANTINED]);
+    print_copies(copies[MERGE_QUARANTINED]);
     print_count(n[MERGE_REJECTED], _("rejected"));
-    print_copies(copies[MERGE_REJECTED], n[MERGE_REJECTED]);
+    print_copies(copies[MERGE_REJECTED]);
     print_passed(&walk->skipped, _("passed over (links, pipes and devices are not read)"));
     print_passed(&walk->litter, _("passed over (hidden files, locks and what Windows keeps about a folder)"));
     if (!complete) {

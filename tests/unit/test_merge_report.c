@@ -76,42 +76,87 @@ static void into_a_log(void **state)
     assert_string_equal(text, "0 of 5 files\n");
 }
 
+struct captured {
+    int fd, kept;
+    char path[16], text[1024];
+};
+
+static void capture(struct captured *c)
+{
+    (void)snprintf(c->path, sizeof c->path, "stdout-XXXXXX");
+    c->fd = mkstemp(c->path);
+    c->kept = dup(STDOUT_FILENO);
+    assert_true(c->fd >= 0 && c->kept >= 0);
+    (void)fflush(stdout);
+    (void)dup2(c->fd, STDOUT_FILENO);
+}
+
+/* Closes the report and reads what it wrote. */
+static void close_captured(struct captured *c, struct merge_report *r, bool complete)
+{
+    const struct walk walk = {.arguments = NULL};
+    merge_report_close(r, complete, &walk);
+    (void)fflush(stdout);
+    (void)dup2(c->kept, STDOUT_FILENO);
+    (void)close(c->kept);
+    const ssize_t n = pread(c->fd, c->text, sizeof c->text - 1, 0);
+    assert_true(n > 0);
+    c->text[n] = '\0';
+    (void)close(c->fd);
+    (void)unlink(c->path);
+}
+
+static struct merge_left left_file(enum merge_state state, const char *path)
+{
+    return (struct merge_left){
+        .state = state, .path = path, .reason = "", .verdict = "unreadable", .code = "", .name = "", .certificate = ""};
+}
+
 /* What a failed transaction took back is in no list, as it is in no count. */
 static void taken_back(void **state)
 {
     (void)state;
     struct merge_report r;
-    struct walk walk = {.arguments = NULL};
+    struct captured c;
     struct error e;
-    struct merge_left file = {.state = MERGE_REJECTED,
-                              .path = "committed.json",
-                              .reason = "",
-                              .verdict = "unreadable",
-                              .code = "",
-                              .name = "",
-                              .certificate = ""};
-    char path[] = "stdout-XXXXXX", text[1024];
-    const int fd = mkstemp(path), kept = dup(STDOUT_FILENO);
-    assert_true(fd >= 0 && kept >= 0);
-    (void)fflush(stdout);
-    (void)dup2(fd, STDOUT_FILENO);
+    struct merge_left file = left_file(MERGE_REJECTED, "committed.json");
+    capture(&c);
     merge_report_open(&r, "p.db", true);
     assert_int_equal(merge_report_rejected(&r, &file, &e), ST_OK);
     r.counts.files = 1;
     assert_int_equal(merge_report_committed(&r, &e), ST_OK);
     file.path = "lost.json";
     assert_int_equal(merge_report_rejected(&r, &file, &e), ST_OK);
-    merge_report_close(&r, false, &walk);
-    (void)fflush(stdout);
-    (void)dup2(kept, STDOUT_FILENO);
-    (void)close(kept);
-    const ssize_t n = pread(fd, text, sizeof text - 1, 0);
-    assert_true(n > 0);
-    text[n] = '\0';
-    (void)close(fd);
-    (void)unlink(path);
-    assert_non_null(strstr(text, "committed.json"));
-    assert_null(strstr(text, "lost.json"));
+    close_captured(&c, &r, false);
+    assert_non_null(strstr(c.text, "committed.json"));
+    assert_null(strstr(c.text, "lost.json"));
+}
+
+/* Three times the same bytes and one other file, so many of which are there in the end: never as many copies as files. */
+static void copies_of(unsigned long long there, const char *expected)
+{
+    static const uint8_t DIGESTS[4][SHA256_BYTES] = {{1}, {2}, {1}, {1}};
+    struct merge_report r;
+    struct captured c;
+    struct error e;
+    struct merge_left file = left_file(MERGE_CONFLICT, "a.json");
+    capture(&c);
+    merge_report_open(&r, "p.db", true);
+    for (size_t i = 0; i < 4; i++) {
+        file.digest = DIGESTS[i];
+        assert_int_equal(merge_report_noted(&r, &file, &e), ST_OK);
+    }
+    r.counts.states[MERGE_CONFLICT] = there;
+    close_captured(&c, &r, true);
+    assert_non_null(strstr(c.text, expected));
+}
+
+static void copies(void **state)
+{
+    (void)state;
+    copies_of(4, "\"conflict_copies\": 2,");
+    copies_of(2, "\"conflict_copies\": 0,");
+    copies_of(0, "\"conflict_copies\": 0,");
 }
 
 int main(void)
@@ -120,6 +165,7 @@ int main(void)
         cmocka_unit_test(on_a_terminal),
         cmocka_unit_test(into_a_log),
         cmocka_unit_test(taken_back),
+        cmocka_unit_test(copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
