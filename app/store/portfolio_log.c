@@ -78,7 +78,7 @@ enum status portfolio_log_add(struct portfolio *p, int64_t at, const char *what,
                  SQL_VALUES(sql_integer(entry.seq), sql_text(time), sql_text(what), sql_text(supplier), sql_text(hex), sql_text(reason),
                             sql_blob(hash, SHA256_BYTES)),
                  e);
-    return st == ST_OK ? sql_run(p, SQL_COUNTER_NEXT, SQL_VALUES(sql_text("trust_log")), e) : st;
+    return st == ST_OK ? sql_run(p, SQL_LOG_COUNT_ADDED, SQL_NONE, e) : st;
 }
 
 static enum status check_entry(const struct sql_value row[7], uint8_t before[SHA256_BYTES], struct trust_entry *entry, int64_t expected,

@@ -238,6 +238,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOG_LAST] = "SELECT seq, hash FROM trust_log ORDER BY seq DESC LIMIT 1",
     [SQL_LOG_ADD] = "INSERT INTO trust_log(seq, at, what, supplier, certificate, reason, hash) VALUES($1, $2, $3, $4, $5, $6, $7)",
     [SQL_LOG_COUNT] = "SELECT value FROM counter WHERE name = 'trust_log'",
+    [SQL_LOG_COUNT_ADDED] = "UPDATE counter SET value = value + 1 WHERE name = 'trust_log'",
     [SQL_LOG_LIST] = "SELECT seq, at, what, supplier, certificate, reason, hash FROM trust_log ORDER BY seq",
 
     /* requests */

@@ -52,6 +52,7 @@ enum sql_statement {
     SQL_LOG_LAST,
     SQL_LOG_ADD,
     SQL_LOG_COUNT,
+    SQL_LOG_COUNT_ADDED,
     SQL_LOG_LIST,
 
     SQL_REQUEST_ADD,
