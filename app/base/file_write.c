@@ -173,12 +173,6 @@ static enum status begin(struct file_replacement *r, const char *path, mode_t mo
     return result;
 }
 
-enum status file_replace_begin(struct file_replacement *r, const char *path, mode_t mode, struct error *e)
-{
-    file_sweep_abandoned(path);
-    return begin(r, path, mode, false, e);
-}
-
 enum status file_replace_commit(struct file_replacement *r, struct error *e)
 {
     enum status result = ST_OK;
@@ -280,7 +274,8 @@ void file_sweep(const char *path)
     sweep(path, false);
 }
 
-void file_sweep_abandoned(const char *path)
+enum status file_replace_begin(struct file_replacement *r, const char *path, mode_t mode, struct error *e)
 {
     sweep(path, true);
+    return begin(r, path, mode, false, e);
 }

@@ -86,8 +86,8 @@ enum status_list {
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen; count is the
                            * file's number */
     STATUS_WAITING,       /* suppliers without finished answers for the period that is meant, or with another request that is open:
-                           * code, name, email, due, first_due, due_period, tiering, standing, further, rejected_at and _reason, cause, verdict;
-                           * answered, asked, period and       sheet       of what is begun; elsewhere */
+                           * code, name, email, due, first_due, due_period, tiering, standing, further, rejected_at and _reason, cause,
+                           * verdict; answered, asked, period and sheet of what is begun; elsewhere */
     STATUS_CONTRADICT,    /* answers for the period that is meant with contradictions that nobody has asked about: code, name, items */
     STATUS_SHEETS,        /* answers for the period that came on an answer sheet, which nobody signs: code, name, file, received_at */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
