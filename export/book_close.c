@@ -26,10 +26,15 @@ static int silence(void)
     return kept;
 }
 
+static lxw_error look(const char *path)
+{
+    return book_whole(path) ? LXW_NO_ERROR : LXW_ERROR_ZIP_CLOSE;
+}
+
 static lxw_error pack(lxw_workbook *workbook, const char *path)
 {
     const lxw_error result = workbook_close(workbook);
-    return result == LXW_NO_ERROR && !book_whole(path) ? LXW_ERROR_ZIP_CLOSE : result;
+    return result == LXW_NO_ERROR ? look(path) : result;
 }
 
 lxw_error book_close(lxw_workbook *workbook, const char *path)
@@ -43,8 +48,8 @@ lxw_error book_close(lxw_workbook *workbook, const char *path)
     return result;
 }
 
-/* The child is gone, or has to go. */
-static bool wait_for(pid_t child, book_go_on *go_on, void *context, int *status)
+/* The child is gone, or has to go. *known: its status is, which is nobody's where the program was begun with SIGCHLD ignored. */
+static bool wait_for(pid_t child, book_go_on *go_on, void *context, int *status, bool *known)
 {
     pid_t ended;
     while ((ended = waitpid(child, status, WNOHANG)) == 0) {
@@ -56,6 +61,7 @@ static bool wait_for(pid_t child, book_go_on *go_on, void *context, int *status)
         }
         (void)nanosleep(&(struct timespec){.tv_nsec = ASKED_EVERY}, NULL);
     }
+    *known = ended == child;
     return true;
 }
 
@@ -64,6 +70,7 @@ static bool wait_for(pid_t child, book_go_on *go_on, void *context, int *status)
 bool book_close_while(lxw_workbook *workbook, const char *path, book_go_on *go_on, void *context, lxw_error *result)
 {
     int status = 0;
+    bool known = false;
     const pid_t child = fork();
     if (child < 0) {
         *result = book_close(workbook, path);
@@ -73,8 +80,8 @@ bool book_close_while(lxw_workbook *workbook, const char *path, book_go_on *go_o
         (void)silence();
         _exit((int)pack(workbook, path));
     }
-    const bool done = wait_for(child, go_on, context, &status);
+    const bool done = wait_for(child, go_on, context, &status, &known);
     lxw_workbook_free(workbook);
-    *result = WIFEXITED(status) ? (lxw_error)WEXITSTATUS(status) : LXW_ERROR_ZIP_CLOSE;
+    *result = done && !known ? look(path) : WIFEXITED(status) ? (lxw_error)WEXITSTATUS(status) : LXW_ERROR_ZIP_CLOSE;
     return done;
 }

@@ -4,9 +4,11 @@
 #include "export/book_check.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -84,12 +86,34 @@ static void packing_is_stopped(void **state)
     assert_int_equal(p.asked_full, 1);
 }
 
+/* Who begins the program may ignore that children end, and then nobody hears how one did: a cut workbook is no whole one all the same. */
+static void a_cut_workbook_is_told(void **state)
+{
+    (void)state;
+    struct patience p = {.until = NEVER};
+    struct rlimit before, small;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 4096;
+    void (*const ended)(int) = signal(SIGCHLD, SIG_IGN);
+    void (*const too_large)(int) = signal(SIGXFSZ, SIG_IGN);
+    const enum status whole = write_until(&p);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    const enum status cut = write_until(&p);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    (void)signal(SIGCHLD, ended);
+    (void)signal(SIGXFSZ, too_large);
+    assert_int_equal(whole, ST_OK);
+    assert_int_equal(cut, ST_SYSTEM);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_patient_user_gets_all, enter, leave),
         cmocka_unit_test_setup_teardown(writing_is_stopped, enter, leave),
         cmocka_unit_test_setup_teardown(packing_is_stopped, enter, leave),
+        cmocka_unit_test_setup_teardown(a_cut_workbook_is_told, enter, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
