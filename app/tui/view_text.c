@@ -92,7 +92,6 @@ static struct effect ask_why(struct text_screen *v)
         view_prompt_new(N_("Accept: why"), N_("Who confirmed it, and how? It goes into the log of trust."), "", accept_reason, v));
 }
 
-/* A second key is either a lost one's successor or somebody else's: nobody accepts it by the way. */
 /* A code as it stands in the list or in the file, whatever the width that it was typed in. */
 static void code_typed(const struct text_screen *v, const char *text, char out[VIEW_WORDS])
 {
@@ -103,6 +102,7 @@ static void code_typed(const struct text_screen *v, const char *text, char out[V
     buffer_release(&plain);
 }
 
+/* A second key is either a lost one's successor or somebody else's: nobody accepts it by the way. */
 static struct effect take_replacement(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
