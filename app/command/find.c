@@ -27,8 +27,8 @@ struct view {
     struct json_stream *stream; /* or NULL */
     struct csv_out *csv;        /* or NULL */
     const struct urgent_board *board;
-    const struct product_near *near; /* when nobody runs it */
-    const char *product;
+    const struct product_near *near;
+    const char *database, *product;
     int64_t lines[FOUND_LISTS];
 };
 
@@ -169,7 +169,7 @@ static enum status show_text(struct found_search *found, const struct found_coun
     if (st == ST_OK) {
         printf("\n");
         find_print_counts(counts, v->board);
-        find_print_near(v->near, v->product);
+        find_print_near(v->near, v->database, v->product, counts->lists[FOUND_AFFECTED] > 0);
     }
     return st;
 }
@@ -188,7 +188,7 @@ static cJSON *counts_json(const struct found_counts *counts, const struct urgent
     return numbers;
 }
 
-static cJSON *near_json(const struct product_near *near)
+static cJSON *near_json(const struct near_products *near)
 {
     cJSON *list = cJSON_CreateArray();
     for (size_t i = 0; i < near->count; i++) {
@@ -226,7 +226,10 @@ static enum status show_json(struct found_search *found, const struct found_coun
         st = json_stream_member(&stream, "counts", counts_json(counts, v->board), e);
     }
     if (st == ST_OK) {
-        st = json_stream_member(&stream, "similar", near_json(v->near), e);
+        st = json_stream_member(&stream, "similar", near_json(&v->near->like), e);
+    }
+    if (st == ST_OK) {
+        st = json_stream_member(&stream, "same_maker", near_json(&v->near->maker), e);
     }
     json_stream_close(&stream);
     return st;
@@ -248,15 +251,15 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
     }
     csv.lines = TELEPHONES;
     struct urgent_board board = {0};
-    struct product_near near = {.count = 0};
-    struct view v = {.csv = o->csv == NULL ? NULL : &csv, .board = &board, .near = &near, .product = o->product};
+    struct product_near near = {.like.count = 0};
+    struct view v = {.csv = o->csv == NULL ? NULL : &csv, .board = &board, .near = &near, .database = o->database, .product = o->product};
     st = portfolio_begin(p, false, e);
     st = st == ST_OK ? urgent_read(&board, p, terms, order.now, e) : st;
     st = st == ST_OK ? urgent_reasons(&board, p, NULL, e) : st;
     struct found_search *found = NULL;
     struct found_counts counts;
     st = st == ST_OK ? found_search_new(&found, p, &order, &counts, e) : st;
-    st = st == ST_OK && counts.lists[FOUND_AFFECTED] == 0 ? product_near_read(&near, p, aliases, o->product, e) : st;
+    st = st == ST_OK ? product_near_read(&near, p, &(struct near_order){o->product, terms, aliases}, found, e) : st;
     if (st == ST_OK) {
         st = o->json ? show_json(found, &counts, terms, &v, e) : show_text(found, &counts, &v, e);
     }

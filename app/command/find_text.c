@@ -109,10 +109,27 @@ void find_print_next(const char *database, const char *product)
                    shell_word(product, word));
 }
 
-void find_print_near(const struct product_near *near, const char *product)
+void find_print_near(const struct product_near *near, const char *database, const char *product, bool found)
 {
-    char words[NEAR_TEXT];
-    if (product_near_words(near, PRODUCTS_NEAR, words, sizeof words)[0] != '\0') {
+    char words[NEAR_TEXT], place[SHELL_WORD];
+    const bool like = near_products_words(&near->like, words, sizeof words)[0] != '\0';
+    if (like && !found) {
         print_sentence(stdout, _("Nobody lists anything by the name \"%s\". Did you mean: %s?"), product, words);
+        return;
+    }
+    if (like || near->maker.count > 0) {
+        printf("\n");
+    }
+    if (like) {
+        print_sentence(stdout, _("Not found by that name, but written or sounding much like it: %s."), words);
+    }
+    if (near_products_words(&near->maker, words, sizeof words)[0] != '\0') {
+        print_sentence(stdout, _("Other products of the same maker that suppliers list: %s."), words);
+    }
+    if (like || words[0] != '\0') {
+        print_sentence(stdout,
+                       _("If one of these is the same product, those who list it are not counted above, and are not asked: search for that "
+                         "name as well, or make the names one with \"tenken find %s --aliases CSV\" (columns product,alias)."),
+                       shell_word(database, place));
     }
 }

@@ -90,12 +90,20 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     }
     const size_t signers = held[HELD_SIGNER], others = held[HELD_ACCEPTED] + held[HELD_NO_ANSWER];
     if (signers > 0) {
-        view_line(out, VIEW_LINE_WARNING, _n("%s signer waits in quarantine", "%s signers wait in quarantine", signers),
+        view_line(out, VIEW_LINE_WARNING, _n("%s signer waits in quarantine: 5", "%s signers wait in quarantine: 5", signers),
                   COUNT_TEXT(signers));
     }
     if (others > 0) {
-        view_line(out, VIEW_LINE_WARNING, _n("%s other file or group is held back", "%s other files or groups are held back", others),
+        view_line(out, VIEW_LINE_WARNING, _n("%s file or group is held back: 5", "%s files or groups are held back: 5", others),
                   COUNT_TEXT(others));
+    }
+    size_t rejected = 0;
+    for (size_t i = 0; i < d->nheld[1]; i++) {
+        rejected += view_rejected_asks(d, &d->held[1][i]);
+    }
+    if (rejected > 0) {
+        view_line(out, VIEW_LINE_WARNING, _n("%s rejected file asks for something: 6", "%s rejected files ask for something: 6", rejected),
+                  COUNT_TEXT(rejected));
     }
     if (states[PORTFOLIO_CONFLICT] > 0) {
         view_line(out, VIEW_LINE_WARNING,

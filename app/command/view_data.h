@@ -80,6 +80,10 @@ const struct portfolio_supplier *view_data_supplier(const struct view_data *d, c
 /* A connection for one look, or one change. A look ends when nobody waits for it any more (view.go_on). */
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e);
 
+/* Whether a rejected file came in the period that is shown. */
+bool view_rejected_shown(const struct view_data *d, const struct view_held *held);
+/* The same, and something is still to be done about it. */
+bool view_rejected_asks(const struct view_data *d, const struct view_held *held);
 /* What is to be done about a rejected file, "" nothing (command/next_step.h); out: STEP_TEXT. */
 const char *view_rejected_step(const struct view_data *d, const struct view_held *held, char *out);
 

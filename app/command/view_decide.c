@@ -6,6 +6,19 @@
 #include "command/view_data.h"
 #include "store/portfolio_look.h"
 
+bool view_rejected_shown(const struct view_data *d, const struct view_held *held)
+{
+    const struct portfolio_period *usual = portfolio_period_usual(&d->periods, (int64_t)d->nsuppliers);
+    const bool meant = usual == NULL || strcmp(usual->name, d->shown_period) == 0;
+    return portfolio_period_covers(d->shown_period, meant, held->period);
+}
+
+bool view_rejected_asks(const struct view_data *d, const struct view_held *held)
+{
+    char step[STEP_TEXT];
+    return !held->decided && view_rejected_shown(d, held) && view_rejected_step(d, held, step)[0] != '\0';
+}
+
 const char *view_rejected_step(const struct view_data *d, const struct view_held *held, char *out)
 {
     const struct rejected_file rejected = {.file = held->file,

@@ -20,7 +20,7 @@ enum {
     REASON
 }; /* VERSIONS: or why it cannot be told */
 
-#define NEAR_TEXT 140 /* of a name, in a line that says more */
+#define NEAR_TEXT 240 /* of the names, in a line that says more */
 
 struct board {
     struct view_table *table;
@@ -86,6 +86,27 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     return ST_OK;
 }
 
+/* Products whose suppliers are not in these lists, though they may run it. */
+static void warn_near(struct view_table *t, const struct view_query *query, const struct kept_search *search)
+{
+    char near[NEAR_TEXT];
+    t->note_warns = true;
+    const bool like = near_products_words(&search->near.like, near, sizeof near)[0] != '\0';
+    if (like && search->counts.lists[FOUND_AFFECTED] == 0) {
+        if (query->list == FOUND_AFFECTED) {
+            (void)snprintf(t->empty, sizeof t->empty, _("Nobody lists this. Did you mean %s?"), near);
+        }
+    } else if (like) {
+        (void)snprintf(t->note, sizeof t->note,
+                       _("Not found by that name, but much like it: %s. If it is the same, search for it, too (9)."), near);
+    }
+    if (near_products_words(&search->near.maker, near, sizeof near)[0] != '\0') {
+        size_t n = strlen(t->note);
+        n += (size_t)snprintf(t->note + n, sizeof t->note - n, "%s", n > 0 ? "\n" : "");
+        (void)snprintf(t->note + n, sizeof t->note - n, _("Of the same maker, suppliers list, too: %s."), near);
+    }
+}
+
 static void explain(struct view_table *t, const struct view_query *query, const struct kept_search *search)
 {
     const struct found_counts *c = &search->counts;
@@ -100,10 +121,6 @@ static void explain(struct view_table *t, const struct view_query *query, const 
             query->words, COUNT_TEXT(others));
     }
     const int64_t *n = search->board.states;
-    char near[NEAR_TEXT];
-    if (query->list == FOUND_AFFECTED && product_near_words(&search->near, 1, near, sizeof near)[0] != '\0') {
-        (void)snprintf(t->empty, sizeof t->empty, _("Nobody lists this. Did you mean %s?"), near);
-    }
     if (search->board.count > 0) { /* over all three lists; how many are in a list stands above it */
         (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, not used %s, help %s, begun %s, no reply %s."),
                        COUNT_TEXT(c->internet), COUNT_TEXT(search->board.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_UNUSED]),
@@ -137,6 +154,7 @@ static enum status search(struct view_data *d, struct portfolio *p, const struct
     st = query->list == FOUND_AFFECTED ? found_search_visit(b.search->found, query->list, FIND_ALL, found_row, &b, e)
                                        : others(d, p, query->list, &b, e);
     explain(out, query, b.search);
+    warn_near(out, query, b.search);
     return st;
 }
 

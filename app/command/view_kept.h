@@ -37,7 +37,7 @@ struct kept_search {
     struct found_search *found; /* NULL: nothing was searched for */
     struct found_counts counts;
     struct urgent_board board;
-    struct product_near near; /* when nobody runs it */
+    struct product_near near;
 };
 
 /* Everybody's inventory, for the other lists of all searches. */

@@ -78,17 +78,6 @@ static enum status read_products(struct view_data *d, struct portfolio *p, struc
     return st;
 }
 
-static enum status find_near(struct view_data *d, struct portfolio *p, const struct product_aliases *aliases, const char *words,
-                             struct product_near *near, struct error *e)
-{
-    enum status st = read_products(d, p, e);
-    st = st == ST_OK ? product_near_begin(near, aliases, words, e) : st;
-    for (size_t i = 0; st == ST_OK && i < d->kept->products.count; i++) {
-        st = product_near_take(near, &d->kept->products.each[i], e);
-    }
-    return st;
-}
-
 static enum status search(struct view_data *d, struct portfolio *p, const char *words, struct kept_search *s, struct error *e)
 {
     struct product_aliases aliases = {0};
@@ -102,7 +91,7 @@ static enum status search(struct view_data *d, struct portfolio *p, const char *
     }
     st = st == ST_OK ? read_board(d, p, &order, &s->board, e) : st;
     st = st == ST_OK ? found_search_new(&s->found, p, &order, &s->counts, e) : st;
-    st = st == ST_OK && s->counts.lists[FOUND_AFFECTED] == 0 ? find_near(d, p, &aliases, words, &s->near, e) : st;
+    st = st == ST_OK ? product_near_read(&s->near, p, &(struct near_order){words, &terms, &aliases}, s->found, e) : st;
     product_terms_release(&terms);
     product_aliases_release(&aliases);
     return st;

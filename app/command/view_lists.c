@@ -4,6 +4,7 @@
 #include "base/shell_word.h"
 #include "command/next_step.h"
 #include "command/view_kept.h"
+#include "command/view_turns.h"
 #include "export/portfolio_words.h"
 #include "model/gap.h"
 #include "model/portfolio_standing.h"
@@ -11,8 +12,12 @@
 
 #define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
 
-static void suppliers(const struct view_data *d, struct view_table *t)
+static enum status suppliers(const struct view_data *d, struct view_table *t, struct error *e)
 {
+    enum view_turn *turns = view_turns(d);
+    if (turns == NULL) {
+        return fail_memory(e);
+    }
     const struct view_column columns[] = {
         {_("Code"), 8, false, false},  {_("Supplier"), 20, true, false},  {_("Tier"), 6, false, false},
         {_("State"), 13, true, false}, {_("Total"), 5, false, true},      {_("Weakest"), 4, false, true},
@@ -22,12 +27,12 @@ static void suppliers(const struct view_data *d, struct view_table *t)
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("Weakest: lowest essential level. Over: overrated by. ! asks for a look."));
     for (size_t i = 0; i < d->nsuppliers; i++) {
         const struct portfolio_supplier *s = &d->suppliers[i];
-        char text[16], state[STANDING_TEXT];
+        char text[16], state[VIEW_TURN_TEXT];
         view_table_add(t, s->code, (int64_t)i);
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
         view_put(t, 2, view_tier_words(s->tier));
-        view_put(t, 3, standing_words(s, state));
+        view_put(t, 3, view_turn_words(s, turns[i], state));
         if (s->total >= 0) {
             view_put_number(t, 4, s->total, score_text(s->total, text));
         }
@@ -42,10 +47,12 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         view_put(t, 7, s->answered_on);
         view_put(t, 8, s->due);
         if (s->state == PORTFOLIO_LATE || s->state == PORTFOLIO_CONFLICT || s->state == PORTFOLIO_QUARANTINED || s->score_differs ||
-            (s->contradiction == PORTFOLIO_CONTRADICTION_NEW && s->ended_on[0] == '\0')) {
+            turns[i] != VIEW_TURN_NONE || (s->contradiction == PORTFOLIO_CONTRADICTION_NEW && s->ended_on[0] == '\0')) {
             view_warn(t);
         }
     }
+    free(turns);
+    return ST_OK;
 }
 
 static void item_row(const struct view_data *d, struct view_table *t, size_t i)
@@ -85,6 +92,7 @@ static enum status items(const struct view_data *d, struct view_table *t, struct
     if (order == NULL) {
         return fail_memory(e);
     }
+    (void)snprintf(t->note, sizeof t->note, "%s", _("Mean: ? counts as 0. Who was asked and did not answer is in no column."));
     const size_t n = portfolio_weakest(&d->statistics, order);
     for (size_t i = 0; i < n; i++) {
         item_row(d, t, order[i]);
@@ -93,26 +101,30 @@ static enum status items(const struct view_data *d, struct view_table *t, struct
     return ST_OK;
 }
 
-static void missing_row(const struct portfolio_supplier *s, size_t i, struct view_table *t)
+static void missing_row(const struct portfolio_supplier *s, size_t i, enum view_turn turn, struct view_table *t)
 {
-    char state[STANDING_TEXT];
+    char state[VIEW_TURN_TEXT];
     view_table_add(t, s->code, (int64_t)i);
     view_put(t, 0, s->code);
     view_put(t, 1, s->name);
     view_put(t, 2, view_tier_words(s->tier));
-    view_put(t, 3, standing_words(s, state));
+    view_put(t, 3, view_turn_words(s, turn, state));
     view_put(t, 4, s->due);
     view_put(t, 5, portfolio_phone(s));
     view_put(t, 6, s->contact_email);
     view_put(t, 7, s->contact_name);
-    if (s->state == PORTFOLIO_LATE) {
+    if (s->state == PORTFOLIO_LATE || turn != VIEW_TURN_NONE) {
         view_warn(t);
     }
 }
 
 /* Those who are late first: the rest has time, or is ours to settle. */
-static void missing(const struct view_data *d, struct view_table *t)
+static enum status missing(const struct view_data *d, struct view_table *t, struct error *e)
 {
+    enum view_turn *turns = view_turns(d);
+    if (turns == NULL) {
+        return fail_memory(e);
+    }
     static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED,
                                                  PORTFOLIO_UNASKED};
     const struct view_column columns[] = {
@@ -124,10 +136,12 @@ static void missing(const struct view_data *d, struct view_table *t)
     for (size_t k = 0; k < COUNT(ORDER); k++) {
         for (size_t i = 0; i < d->nsuppliers; i++) {
             if (d->suppliers[i].state == ORDER[k]) {
-                missing_row(&d->suppliers[i], i, t);
+                missing_row(&d->suppliers[i], i, turns[i], t);
             }
         }
     }
+    free(turns);
+    return ST_OK;
 }
 
 static void quarantine(const struct view_data *d, struct view_table *t)
@@ -169,21 +183,19 @@ static void rejected(const struct view_data *d, struct view_table *t)
                                           {_("Reason"), 24, true, false}};
     view_table_init(t, view_kind_words(VIEW_REJECTED), columns, COUNT(columns));
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("What a file claims is not verified. ! asks for something: Enter shows what."));
-    const struct portfolio_period *usual = portfolio_period_usual(&d->periods, (int64_t)d->nsuppliers);
-    const bool meant = usual == NULL || strcmp(usual->name, d->shown_period) == 0;
     for (size_t i = 0; i < d->nheld[1]; i++) {
         const struct view_held *h = &d->held[1][i];
-        if (!portfolio_period_covers(d->shown_period, meant, h->period)) {
+        if (!view_rejected_shown(d, h)) {
             continue;
         }
-        char day[DATE_TEXT], step[STEP_TEXT];
+        char day[DATE_TEXT];
         (void)local_day_of(h->received_at, day);
         view_table_add(t, "", (int64_t)i);
         view_put(t, 0, day);
         view_put(t, 1, last_part(h->file));
         view_put(t, 2, h->code);
         view_put(t, 3, h->reason);
-        if (view_rejected_step(d, h, step)[0] != '\0') {
+        if (view_rejected_asks(d, h)) {
             view_warn(t);
         }
     }
@@ -340,13 +352,11 @@ enum status view_table(struct portfolio_view *view, const struct view_query *que
     struct view_data *d = view->context;
     switch (query->kind) {
     case VIEW_SUPPLIERS:
-        suppliers(d, out);
-        return ST_OK;
+        return suppliers(d, out, e);
     case VIEW_ITEMS:
         return items(d, out, e);
     case VIEW_MISSING:
-        missing(d, out);
-        return ST_OK;
+        return missing(d, out, e);
     case VIEW_QUARANTINE:
         quarantine(d, out);
         return ST_OK;

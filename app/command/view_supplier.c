@@ -113,13 +113,13 @@ static void tell_peers_missing(struct telling *t)
 {
     const struct portfolio_supplier *s = t->s;
     if (s->employees[0] != '\0') {
-        view_line(t->out, VIEW_LINE_TEXT, _("Size: %s. It did not name its industry, so it has no peers: too few to compare."),
+        view_line(t->out, VIEW_LINE_TEXT, _("Size: %s. It did not name its industry, so there is nobody to compare it with."),
                   choice_words(EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT, s->employees));
     } else if (s->industry[0] != '\0') {
-        view_line(t->out, VIEW_LINE_TEXT, _("Industry: %s. It did not name its size, so it has no peers: too few to compare."),
+        view_line(t->out, VIEW_LINE_TEXT, _("Industry: %s. It did not name its size, so there is nobody to compare it with."),
                   choice_words(INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT, s->industry));
     } else {
-        view_line(t->out, VIEW_LINE_TEXT, "%s", _("It named neither its size nor its industry, so it has no peers: too few to compare."));
+        view_line(t->out, VIEW_LINE_TEXT, "%s", _("It named neither its size nor its industry, so there is nobody to compare it with."));
     }
 }
 

@@ -37,8 +37,10 @@ struct view_row {
  * once, at the end. */
 struct view_table {
     struct arena arena;
-    char title[200], remark[200]; /* above the table; the remark to the right */
-    char empty[200];              /* instead of rows, when there are none; "" when nothing but that is to be said */
+    char title[200], remark[200]; /* above the table; the remark below the title */
+    char note[600];               /* below that, as many lines as it takes; "" for none */
+    bool note_warns;
+    char empty[400]; /* instead of rows, when there are none; "" when nothing but that is to be said */
     struct view_column columns[VIEW_COLUMNS_MAX];
     size_t ncolumns;
     struct view_cell *cells;

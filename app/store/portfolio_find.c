@@ -106,8 +106,12 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static enum status add_meant(struct found_search *s, int64_t product, struct error *e)
+static enum status add_meant(void *context, int64_t product, const char *key, struct error *e)
 {
+    struct found_search *s = context;
+    if (!product_terms_match(s->order->terms, key)) {
+        return ST_OK;
+    }
     int64_t *meant = list_room(s->meant, s->nmeant, &s->meant_room, sizeof *meant);
     if (meant == NULL) {
         return fail_memory(e);
@@ -120,18 +124,11 @@ static enum status add_meant(struct found_search *s, int64_t product, struct err
 /* Each name once, whatever the number of suppliers: a walk over the names is what makes a search inside of them cheap. */
 static enum status find_products(struct found_search *s, struct error *e)
 {
-    struct sql_value row[2];
-    enum status st = sql_start(s->portfolio, SQL_FIND_PRODUCTS, SQL_NONE, e);
-    while (st == ST_OK && (st = sql_next(s->portfolio, SQL_FIND_PRODUCTS, row, 2, e)) == ST_OK) {
-        if (product_terms_match(s->order->terms, column_text(&row[1]))) {
-            st = add_meant(s, column_integer(&row[0]), e);
-        }
-    }
-    sql_finish(s->portfolio, SQL_FIND_PRODUCTS);
-    if (st == ST_NO && s->nmeant > 0) {
+    const enum status st = portfolio_product_keys(s->portfolio, add_meant, s, e);
+    if (st == ST_OK && s->nmeant > 0) {
         qsort(s->meant, s->nmeant, sizeof *s->meant, by_number);
     }
-    return st == ST_NO ? ST_OK : st;
+    return st;
 }
 
 /* Whether so many run one of them that to go through everybody's list in its order takes less time than to find each of them. */

@@ -39,6 +39,13 @@ struct product_use {
     int64_t suppliers, internet, credentials; /* how many run it, expose it, keep secrets in it, by their newest inventories */
 };
 typedef enum status product_use_visit(void *context, const struct product_use *use, struct error *e);
+/* One of them; nothing when nobody's newest inventory has it. */
+enum status portfolio_product_use(struct portfolio *p, int64_t product, product_use_visit *visit, void *context, struct error *e);
+/* Each product once, by what it is found by (product_key). */
+typedef enum status product_key_visit(void *context, int64_t product, const char *key, struct error *e);
+enum status portfolio_product_keys(struct portfolio *p, product_key_visit *visit, void *context, struct error *e);
+/* How many entries of all inventories, old ones too, name the product: quick. */
+enum status portfolio_product_inventories(struct portfolio *p, int64_t product, int64_t *out, struct error *e);
 /* The one that most suppliers run first. */
 enum status portfolio_product_uses(struct portfolio *p, product_use_visit *visit, void *context, struct error *e);
 

@@ -61,19 +61,42 @@ enum status portfolio_aliases(struct portfolio *p, alias_visit *visit, void *con
     return st == ST_NO ? ST_OK : st;
 }
 
-enum status portfolio_product_uses(struct portfolio *p, product_use_visit *visit, void *context, struct error *e)
+enum status portfolio_product_keys(struct portfolio *p, product_key_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_FIND_PRODUCTS, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_FIND_PRODUCTS, row, 2, e)) == ST_OK) {
+        st = visit(context, column_integer(&row[0]), column_text(&row[1]), e);
+    }
+    sql_finish(p, SQL_FIND_PRODUCTS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_product_inventories(struct portfolio *p, int64_t product, int64_t *out, struct error *e)
+{
+    return sql_number(p, SQL_PRODUCT_COUNT, SQL_VALUES(sql_integer(product)), out, e);
+}
+
+static enum status visit_uses(struct portfolio *p, enum sql_statement id, const struct sql_value *values, size_t n,
+                              product_use_visit *visit, void *context, struct error *e)
 {
     struct sql_value row[6];
-    enum status st = sql_start(p, SQL_PRODUCT_USES, SQL_NONE, e);
-    while (st == ST_OK && (st = sql_next(p, SQL_PRODUCT_USES, row, 6, e)) == ST_OK) {
+    enum status st = sql_start(p, id, values, n, e);
+    while (st == ST_OK && (st = sql_next(p, id, row, 6, e)) == ST_OK) {
         const struct product_use use = {column_integer(&row[0]), column_text(&row[1]),    column_text(&row[2]),
                                         column_integer(&row[3]), column_integer(&row[4]), column_integer(&row[5])};
         st = visit(context, &use, e);
-        if (st != ST_OK) {
-            sql_finish(p, SQL_PRODUCT_USES);
-            return st;
-        }
     }
-    sql_finish(p, SQL_PRODUCT_USES);
+    sql_finish(p, id);
     return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_product_use(struct portfolio *p, int64_t product, product_use_visit *visit, void *context, struct error *e)
+{
+    return visit_uses(p, SQL_PRODUCT_USE, SQL_VALUES(sql_integer(product)), visit, context, e);
+}
+
+enum status portfolio_product_uses(struct portfolio *p, product_use_visit *visit, void *context, struct error *e)
+{
+    return visit_uses(p, SQL_PRODUCT_USES, SQL_NONE, visit, context, e);
 }

@@ -758,6 +758,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " sum(credentials) FROM (SELECT product, name, vendor, count(*) AS users, sum(internet) AS internet,"
         " sum(credentials) AS credentials, row_number() OVER (PARTITION BY product ORDER BY count(*) DESC, name, vendor) AS place"
         " FROM used GROUP BY product, name, vendor) AS spelled GROUP BY product ORDER BY 4 DESC, 2",
+    /* the same of one product */
+    [SQL_PRODUCT_USE] =
+        "WITH used AS (SELECT min(i.name) AS name, min(i.vendor) AS vendor, max(i.internet) AS internet, max(i.credentials) AS credentials"
+        " FROM inventory i JOIN assessment a ON a.id = i.assessment WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b"
+        " WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
+        " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id))) GROUP BY a.supplier)"
+        " SELECT $1, name, vendor, sum(count(*)) OVER (), sum(sum(internet)) OVER (), sum(sum(credentials)) OVER () FROM used"
+        " GROUP BY name, vendor ORDER BY count(*) DESC, name, vendor LIMIT 1",
     /* what was merged is found by what stands, the rest among what was not: an index on suppliers would cost each merge */
     [SQL_LOOK_FILES] =
         "SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision, 0 FROM file f"

@@ -27,8 +27,11 @@ void list_layout(struct screen *screen, int rows, int columns)
     struct list_screen *v = (struct list_screen *)(void *)screen;
     const struct area inside = frame_inside(rows, columns);
     list_widths(&v->table, v->needs, columns, v->widths);
+    const int lines = wrap_lines(v->table.note, columns - LIST_MARK_COLUMNS - 1), most = inside.rows / 3;
+    v->noted = lines < most ? lines : most;
     v->foot = foot_rows(v, inside.rows, columns);
-    listing_resize(&v->list, (int)v->shown, (struct area){inside.row + 2, 0, inside.rows - 2 - v->foot, columns});
+    const int above = 2 + v->noted; /* remark and heads */
+    listing_resize(&v->list, (int)v->shown, (struct area){inside.row + above, 0, inside.rows - above - v->foot, columns});
 }
 
 const char *list_cell(const struct view_table *t, size_t row, size_t column, char out[AMOUNT_TEXT])
@@ -141,13 +144,15 @@ void list_draw(struct screen *screen, struct grid *g)
     }
     const struct area inside = frame_draw(screen, g, view_title(v->view, v->query.kind, v->table.title, title), right);
     (void)grid_text(g, inside.row, LIST_MARK_COLUMNS, inside.columns - LIST_MARK_COLUMNS - 1, ROLE_QUIET, v->table.remark);
-    draw_heads(v, g, inside.row + 1);
+    const struct area note = {inside.row + 1, LIST_MARK_COLUMNS, v->noted, inside.columns - LIST_MARK_COLUMNS - 1};
+    (void)grid_wrap(g, note, 0, v->table.note_warns ? ROLE_WARNING : ROLE_QUIET, v->table.note);
+    draw_heads(v, g, inside.row + 1 + v->noted);
     for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {
         draw_row(v, g, listing_row(&v->list, i), v->order[i], i == v->list.at);
     }
     draw_foot(v, g, inside);
     if (v->list.count == 0) {
-        const struct area area = {inside.row + 3, LIST_MARK_COLUMNS, inside.rows - 3, inside.columns - 4};
+        const struct area area = {inside.row + 3 + v->noted, LIST_MARK_COLUMNS, inside.rows - 3 - v->noted, inside.columns - 4};
         (void)grid_wrap(g, area, 0, ROLE_TEXT,
                         v->words[0] != '\0'         ? _("No row has these words. Esc shows all again.")
                         : v->table.empty[0] != '\0' ? v->table.empty

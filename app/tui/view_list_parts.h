@@ -26,6 +26,7 @@ struct list_screen {
     struct listing list;
     int needs[VIEW_COLUMNS_MAX];             /* columns that the longest cell takes */
     int widths[VIEW_COLUMNS_MAX];            /* 0: fell away */
+    int noted;                               /* lines that the note above the heads takes */
     int foot;                                /* lines at the foot, the rule above them counted */
     struct key_help keys[LIST_KEYS_MAX + 1]; /* those that work in a list of its kind */
 };

@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 import stat
+import unicodedata
 
 from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, assessment, check, equal, expect, finish, merge, pack_named, passphrase, portfolio, refused, request_named, tenken
 
@@ -64,13 +65,36 @@ for words in ("Microsoft Exchange", "マイクロソフト　ｴｸｽﾁｪﾝ�
 
 slip = find("exampel mial")
 equal("a slip of the finger: nobody, and what may have been meant", (codes(slip)[0], slip["similar"][0]), ([], {"name": "Example Mail", "suppliers": 2}))
-equal("nothing is offered where somebody runs it, or nothing is like it", (found["similar"], find("zzzzz")["similar"]), ([], []))
+equal("nothing is offered where nothing is like it", (find("zzzzz")["similar"], find("zzzzz")["same_maker"]), ([], []))
 equal("nor is it by another name of it: what runs is offered", {s["name"] for s in find("エクスチュンジ")["similar"]}, {"Exchange Server", "マイクロソフト エクスチェンジ サーバー"})
 said = tenken("find", db, "--product", "exampel mial").out.decode()
 check("in words", 'Nobody lists anything by the name "exampel mial". Did you mean: "Example Mail" (2 suppliers)' in said, said)
 (TMP / "keys").write_text("9\ntext exampel mial\nEnter\n")
 tenken("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "80x24")
-check("and on the board", 'Nobody lists this. Did you mean "Example Mail" (2 suppliers)?' in (TMP / "board.txt").read_text(encoding="utf-8"), (TMP / "board.txt").read_text(encoding="utf-8"))
+check("and on the board", 'Nobody lists this. Did you mean "Example Mail" (2 suppliers)' in (TMP / "board.txt").read_text(encoding="utf-8"), (TMP / "board.txt").read_text(encoding="utf-8"))
+
+sounds = portfolio("sounds.db", *[suppliers[n] for n in range(1, 8)])
+for n, (name, vendor) in enumerate((("サクラゲート", "サクラ通信機"), ("SakuraGate 60", "サクラ通信機"), ("ＳａｋｕｒａＧａｔｅ　６０", "Sakura"), ("SakuraGete 60", "サクラ通信機"),
+                                    ("花ルータ", "サクラ通信機"), ("Other", "サクラ通信機工業"), ("サーバー", "Example")), 1):
+    suppliers[n].file(TMP / "sounds" / f"{n}.json", assessment_id=assessment(500 + n), inventory=[dict(product(name), vendor=vendor)])
+expect("one product under many names", merge(sounds, TMP / "sounds"), merged=7)
+
+
+def offered(words):
+    heard = json.loads(tenken("find", sounds, "--product", words, "--json").out)
+    return [len(heard["affected"])] + [{unicodedata.normalize("NFKC", s["name"]): s["suppliers"] for s in heard[kind]} for kind in ("similar", "same_maker")]
+
+
+kana, latin = offered("サクラゲート"), offered("SakuraGate")
+equal("kana: the same in Latin letters, misspelled too, and what else the maker makes", kana, [1, {"SakuraGate 60": 2, "SakuraGete 60": 1}, {"花ルータ": 1}])
+equal("Latin letters: the same in kana", latin, [2, {"サクラゲート": 1, "SakuraGete 60": 1}, {"花ルータ": 1}])
+equal("how a word of English is written in kana", offered("server"), [0, {"サーバー": 1}, {}])
+said = tenken("find", sounds, "--product", "サクラゲート").out.decode()
+check("said before what to do next", 0 < said.find('" (2 suppliers), "SakuraGete 60" (1 supplier).') < said.find("are not asked: search") < said.find("Next:"), said)
+(TMP / "keys").write_text("9\ntext サクラゲート\nEnter\n")
+tenken("view", sounds, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "80x24")
+said = (TMP / "board.txt").read_text(encoding="utf-8")
+check("and on the board", "much like it" in said and "Of the same maker" in said, said)
 
 names = portfolio("names.db", *[suppliers[n] for n in (1, 2, 3)])
 for n, name in ((1, "EXAMPLE GATE"), (2, "Example Gate"), (3, "Example Gate")):

@@ -155,7 +155,8 @@ def screen(keys):
 
 check("view, the first screen", f"{COUNT['late']} are late" in screen("u") and "1 was not asked yet" in screen("u"), screen("u"))
 listed = screen("4")
-equal("view, who is missing", sorted(re.findall(r"(S00\d\d) .*? late ", listed)), sorted(c for c, s in WANTED.items() if s == "late"))
+# S0008, of whom a file of last year is held back, says so behind its state
+equal("view, who is missing", sorted(re.findall(r"(S00\d\d) .*? late[ ,]", listed)), sorted(c for c, s in WANTED.items() if s == "late"))
 check("and at its end who was never asked", re.findall(r"S00\d\d", listed)[-1] == "S0012" and re.search(r"S0012 .*not asked yet", listed), listed)
 check("whose page says it", "not asked yet" in screen("1 End Enter"), screen("1 End Enter"))
 
