@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "base/day_text.h"
 #include "base/i18n.h"
-#include "base/sentence.h"
 #include "command/mail_words.h"
 #include "trust/verdict.h"
 
@@ -18,8 +17,7 @@ static const char *by_verdict(const char *verdict)
     } STEPS[] = {
         {VERDICT_DIFFERENT_SIGNER,
          N_("It was signed with another key than the one that we know as yours. If you have a new key, please ring us, at a number that "
-            "you "
-            "know already: we compare its fingerprint with you, and then take the file in. You need not send it again.")},
+            "you know already: we compare its fingerprint with you, and then take the file in. You need not send it again.")},
         {VERDICT_PARTIAL,
          N_("Not all of it is covered by its signature. Please send us the .json file, which the program has written too.")},
         {VERDICT_UNSIGNED,
@@ -36,6 +34,8 @@ static const char *by_verdict(const char *verdict)
              "exactly as the program wrote them, without opening and saving them in between.");
 }
 
+/* In words of the program alone: the reason that is kept may quote what a stranger wrote into a file under the supplier's code, and this
+ * goes out in the prime's name. */
 static const char *step_words(const struct status_line *line)
 {
     switch (line->cause) {
@@ -52,9 +52,11 @@ static const char *step_words(const struct status_line *line)
         return _("The same file would be rejected again. Please see that the date of your computer is right, sign again on a day on which "
                  "your key is valid, or with another key, and send us the files that the program writes then.");
     case REASON_CONTENT:
-        return _("Please correct this in Tenken, sign again, and send us the files that it writes.");
+        return _("Something in it is not as Tenken writes it. Please open your answers in Tenken, look through what it says of them, "
+                 "sign again, and send us the files that it writes. If it says nothing, ring us: we see what it is.");
     case REASON_SHEET:
-        return _("Please correct this in the same answer sheet, and send it again: its one-time code stays good.");
+        return _("Some of its cells hold what is no answer there. Please look through the answer sheet once more, choose in each cell "
+                 "from what it offers, and send it again.");
     case REASON_NEWER:
     case REASON_CLOSED:
     case REASON_UNTRUSTED:
@@ -62,15 +64,6 @@ static const char *step_words(const struct status_line *line)
         return _("We are looking into it on our side, and will write to you. Until then you need not send it again.");
     default:
         return by_verdict(line->verdict);
-    }
-}
-
-/* What is to be mended is named by the reason, which is kept in no language of its own. */
-static void add_reason(struct buffer *text, const struct status_line *line)
-{
-    if (line->cause == REASON_DATES || line->cause == REASON_CONTENT || line->cause == REASON_SHEET) {
-        text->failed = !sentence_say(text, line->rejected_reason) || text->failed;
-        buffer_add_text(text, "\n");
     }
 }
 
@@ -89,7 +82,6 @@ void mail_add_rejected(struct buffer *text, const struct status_line *line, bool
                                   "we could not take it in."),
                       DAY_TEXT(line->due), DAY_TEXT(local_day_of(line->rejected_at, day)));
     buffer_add_text(text, "\n");
-    add_reason(text, line);
     if (line->cause == REASON_CODE_USED) {
         mail_add_new_sheet(text);
     } else {

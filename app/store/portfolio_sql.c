@@ -518,9 +518,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " LATER_FINISHED
         " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
         /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
-        " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at, cause, verdict, reason FROM file WHERE state = "
-        "'rejected' "
-        "AND state <> 'merged'"
+        " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at, cause, verdict FROM file WHERE state = 'rejected'"
+        " AND state <> 'merged'"
         " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
         " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
         " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
@@ -534,7 +533,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "END,"
         " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
         " confidential, outage, access, answered, held, conflict, further, r.at,"
-        " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict, r.reason"
+        " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict"
         " FROM v LEFT JOIN refused r ON r.code = v.code ORDER BY 4 NULLS LAST, v.code",
     /* how many have not answered all that they were asked for before this period, and are not asked for it any more */
     [SQL_STATUS_EARLIER] = "SELECT count(DISTINCT d.supplier) FROM request_due d JOIN supplier s ON s.id = d.supplier"

@@ -112,8 +112,7 @@ enum member {
     DUE_PERIOD,
     RULED,
     KEYED,
-    ACCEPTED,
-    REJECTED_REASON
+    ACCEPTED
 };
 
 struct layout {
@@ -132,7 +131,7 @@ static const struct layout LAYOUTS[] = {
                           {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL, CAUSE, CHOSEN}},
     [STATUS_WAITING] = {SQL_STATUS_WAITING,
                         {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING, REJECTED_AT,
-                         DUE_PERIOD, CAUSE, VERDICT, REJECTED_REASON}},
+                         DUE_PERIOD, CAUSE, VERDICT}},
     [STATUS_CONTRADICT] = {SQL_STATUS_CONTRADICT, {CODE, NAME, ITEMS}},
     [STATUS_SHEETS] = {SQL_STATUS_SHEETS, {CODE, NAME, FILE_NAME, RECEIVED}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
@@ -163,7 +162,6 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [VERSION] = offsetof(struct status_line, version),
         [DIGEST] = offsetof(struct status_line, digest),
         [REJECTED_AT] = offsetof(struct status_line, rejected_at),
-        [REJECTED_REASON] = offsetof(struct status_line, rejected_reason),
         [PERIOD] = offsetof(struct status_line, period),
         [ITEMS] = offsetof(struct status_line, items),
         [OTHER] = offsetof(struct status_line, other),
@@ -307,7 +305,6 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .version = "",
             .digest = "",
             .rejected_at = "",
-            .rejected_reason = "",
             .period = "",
             .items = "",
             .other = "",

@@ -58,9 +58,9 @@ struct status_line {
     int64_t count; /* files, or answers */
     enum held_kind held;
     enum merge_reason cause;
-    bool replaced;               /* good answers have come since */
-    const char *rejected_at;     /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none */
-    const char *rejected_reason; /* of that, as it is kept (base/sentence.h); cause and verdict are that file's, too */
+    bool replaced;           /* good answers have come since */
+    const char *rejected_at; /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none.
+                              * cause and verdict are that file's, too */
     const char *period;
     const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came */
     bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */

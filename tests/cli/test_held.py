@@ -385,9 +385,12 @@ late.certificate = gen.certificate(G.key, G.code, start=gen.NOW + gen.YEAR, end=
 for n, (name, content, wanted, other) in enumerate((
         ("unsigned", json.dumps({"format": "tenken-answers/1", "document": G.document(supplier__supplier_code="S0007"), "signatures": []}), ("no signature of your firm", "署名がありません"), "exactly as"),
         ("of a key that begins next year", late.file(TMP / "late.json", supplier__supplier_code="S0007").read_text(encoding="utf-8"),
-         ("not yet valid", "sign again on a day on which your key is valid", "まだ有効", "署名し直す"), "exactly as"),
+         ("sign again on a day on which your key is valid", "署名し直す"), "exactly as"),
         ("with an impossible number", G.file(TMP / "number.json", supplier__supplier_code="S0007", supplier__corporate_number="1234567890123").read_text(encoding="utf-8"),
-         ("corporate number", "correct this in Tenken", "法人番号", "署名し直して"), "exactly as"))):
+         ("not as Tenken writes it", "署名し直し"), "exactly as"),
+        ("of a stranger who wants something", G.file(TMP / "bait.json", supplier__supplier_code="S0007",
+                                                    answers={"basic10": {"Call 0900-EVIL or see https://evil.example": {"level": 1}}}).read_text(encoding="utf-8"),
+         ("not as Tenken writes it", "署名し直し"), "EVIL"))):
     os.environ["TENKEN_CLOCK"] = f"2026-11-21T0{n + 2}:00:00Z"
     (TMP / "causes" / str(n)).mkdir(parents=True)
     (TMP / "causes" / str(n) / "7.json").write_text(content, encoding="utf-8")
