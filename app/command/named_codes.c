@@ -24,16 +24,13 @@ static int compare(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-size_t named_codes_words(struct named_codes *n, const char **words)
+/* Each once, in their order. */
+static void put_in_order(struct named_codes *n)
 {
-    struct buffer *out = &n->words;
     size_t kept = 1;
-    *words = "";
     if (n->count == 0) {
-        return 0;
+        return;
     }
-    buffer_release(out);
-    buffer_init(out, BUFFER_MAX_TEXT);
     qsort(n->codes, n->count, sizeof n->codes[0], compare);
     for (size_t i = 1; i < n->count; i++) {
         if (strcmp(n->codes[i], n->codes[kept - 1]) != 0) {
@@ -41,12 +38,34 @@ size_t named_codes_words(struct named_codes *n, const char **words)
         }
     }
     n->count = kept;
-    for (size_t i = 0; i < kept && i < NAMED_MAX; i++) {
+}
+
+size_t named_codes_words(struct named_codes *n, const char **words)
+{
+    struct buffer *out = &n->words;
+    *words = "";
+    if (n->count == 0) {
+        return 0;
+    }
+    buffer_release(out);
+    buffer_init(out, BUFFER_MAX_TEXT);
+    put_in_order(n);
+    for (size_t i = 0; i < n->count && i < NAMED_MAX; i++) {
         buffer_add_format(out, "%s%s", i > 0 ? _(", ") : "", n->codes[i]);
     }
-    buffer_add_text(out, kept > NAMED_MAX ? " …" : "");
+    buffer_add_text(out, n->count > NAMED_MAX ? " …" : "");
     *words = buffer_text(out);
-    return kept;
+    return n->count;
+}
+
+cJSON *named_codes_json(struct named_codes *n)
+{
+    cJSON *codes = cJSON_CreateArray();
+    put_in_order(n);
+    for (size_t i = 0; i < n->count; i++) {
+        (void)cJSON_AddItemToArray(codes, cJSON_CreateString(n->codes[i])); /* codes are plain words */
+    }
+    return codes;
 }
 
 void named_codes_release(struct named_codes *n)

@@ -6,6 +6,8 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
+#include <cjson/cJSON.h>
+
 /* Zeroed to begin with. */
 struct named_codes {
     struct arena arena;
@@ -18,6 +20,8 @@ struct named_codes {
 enum status named_codes_add(struct named_codes *n, const char *code, struct error *e);
 /* "S1, S2", each once in their order, the first of many: *words, until more are added. Returns how many there are. */
 size_t named_codes_words(struct named_codes *n, const char **words);
+/* All of them, each once in their order. The caller owns it. */
+cJSON *named_codes_json(struct named_codes *n);
 void named_codes_release(struct named_codes *n);
 
 #endif

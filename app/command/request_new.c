@@ -215,8 +215,8 @@ static enum status print_result(struct asking *a, struct targets *t, struct erro
     }
     put_clean(object, "fingerprint", a->round.identity.sha256);
     put_clean(object, "due", a->round.due);
-    (void)json_put(object, "without_tier", targets_untiered_json(t));
-    (void)json_put(object, "ended", targets_ended_json(t));
+    (void)json_put(object, "without_tier", named_codes_json(&t->untiered));
+    (void)json_put(object, "ended", named_codes_json(&t->ended));
     (void)json_put(object, "requests", a->files);
     a->files = NULL;
     return print_json(object, e);

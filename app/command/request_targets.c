@@ -129,25 +129,6 @@ void targets_release(struct targets *t)
     free(t->suppliers);
 }
 
-static cJSON *codes_json(const struct named_codes *named)
-{
-    cJSON *codes = cJSON_CreateArray();
-    for (size_t i = 0; i < named->count; i++) {
-        (void)cJSON_AddItemToArray(codes, cJSON_CreateString(named->codes[i])); /* codes are plain words */
-    }
-    return codes;
-}
-
-cJSON *targets_untiered_json(const struct targets *t)
-{
-    return codes_json(&t->untiered);
-}
-
-cJSON *targets_ended_json(const struct targets *t)
-{
-    return codes_json(&t->ended);
-}
-
 void targets_ended_tell(struct targets *t)
 {
     const char *codes;

@@ -22,11 +22,9 @@ struct targets {
 /* Those that the options name; a refusal when that is nobody. Released in any case. */
 enum status targets_select(struct targets *t, const struct request_round *r, struct error *e);
 void targets_release(struct targets *t);
-/* Who has no tier, where it is asked by tier: for --json, all of them; and printed. */
-cJSON *targets_untiered_json(const struct targets *t);
+/* Tells who has no tier, where it is asked by tier. */
 void targets_untiered_tell(struct targets *t);
-/* The same of who is left out because the prime no longer works with it. */
-cJSON *targets_ended_json(const struct targets *t);
+/* Tells who is left out because the prime no longer works with it. */
 void targets_ended_tell(struct targets *t);
 
 #endif

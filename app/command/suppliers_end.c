@@ -75,11 +75,9 @@ static void tell_ended(struct order *o)
     if (n > 0) {
         print_sentence(stdout,
                        _n("Business with %zu supplier has ended: %s. What it sent stays. Nothing is asked of it any more, and what is open "
-                          "is not waited "
-                          "for.",
+                          "is not waited for.",
                           "Business with %zu suppliers has ended: %s. What they sent stays. Nothing is asked of them any more, and what is "
-                          "open is not "
-                          "waited for.",
+                          "open is not waited for.",
                           n),
                        n, codes);
         print_sentence(stdout, _("\"tenken suppliers %s resume SUPPLIER\" takes one back."), shell_word(o->database, place));
@@ -110,22 +108,12 @@ static void tell_resumed(struct order *o)
     }
 }
 
-static void put_codes(cJSON *object, const char *key, struct named_codes *named)
-{
-    const char *words;
-    cJSON *codes = cJSON_AddArrayToObject(object, key);
-    const size_t n = named_codes_words(named, &words); /* each once */
-    for (size_t i = 0; i < n; i++) {
-        (void)cJSON_AddItemToArray(codes, cJSON_CreateString(named->codes[i])); /* codes are plain words */
-    }
-}
-
 static enum status tell(struct order *o, struct error *e)
 {
     if (o->json) {
         cJSON *object = cJSON_CreateObject();
-        put_codes(object, o->ends ? "ended" : "resumed", &o->done);
-        put_codes(object, o->ends ? "ended_before" : "not_ended", &o->before);
+        cJSON_AddItemToObject(object, o->ends ? "ended" : "resumed", named_codes_json(&o->done));
+        cJSON_AddItemToObject(object, o->ends ? "ended_before" : "not_ended", named_codes_json(&o->before));
         return print_json(object, e);
     }
     if (o->ends) {

@@ -211,11 +211,9 @@ static void tell_ended(struct tally *tally, const char *database)
     if (n > 0) {
         print_sentence(stdout,
                        _n("%zu supplier in this list is one that you have ended business with, and nothing is asked of it: %s. If you work "
-                          "with it again, \"tenken "
-                          "suppliers %s resume SUPPLIER\" takes it back.",
+                          "with it again, \"tenken suppliers %s resume SUPPLIER\" takes it back.",
                           "%zu suppliers in this list are ones that you have ended business with, and nothing is asked of them: %s. If you "
-                          "work with them again, "
-                          "\"tenken suppliers %s resume SUPPLIER…\" takes them back.",
+                          "work with them again, \"tenken suppliers %s resume SUPPLIER…\" takes them back.",
                           n),
                        n, names, shell_word(database, place));
     }
