@@ -5,17 +5,12 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <unictype.h>
 
-/* Blanks beyond ASCII, fillers that look like blanks, and what is no character at all. */
+/* Blanks, Hangul fillers, which look like blanks, and what is no character at all. */
 static bool is_nothing(uint32_t c)
 {
-    static const uint32_t blanks[] = {0xA0, 0x115F, 0x1160, 0x1680, 0x202F, 0x205F, 0x3000, 0x3164, 0xFFA0};
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
-        if (c == blanks[i]) {
-            return true;
-        }
-    }
-    return (c >= 0x2000 && c <= 0x200A) || (c & 0xFFFE) == 0xFFFE;
+    return uc_is_property_white_space(c) || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || (c & 0xFFFE) == 0xFFFE;
 }
 
 static bool fits(uint32_t c, const char *s, size_t length)
