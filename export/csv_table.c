@@ -8,30 +8,28 @@
 
 #define BOM "\xEF\xBB\xBF"
 
-/* Past line ends and blanks, which some programs drop before they look. */
-static const char *past_blanks(const char *text)
+/* The length of that one of these with which the text begins; 0: none. */
+static size_t beginning(const char *text, const char *const *these)
 {
-    static const char *const blanks[] = {" ", "\n", "\r", "\t", "\xE3\x80\x80", "\xC2\xA0"};
-    size_t i = 0;
-    while (i < sizeof blanks / sizeof *blanks) {
-        const bool here = strncmp(text, blanks[i], strlen(blanks[i])) == 0;
-        text += here ? strlen(blanks[i]) : 0;
-        i = here ? 0 : i + 1;
-    }
-    return text;
-}
-
-/* What spreadsheets take for the beginning of a formula; in Japanese also the full-width forms. */
-static bool like_a_formula(const char *text)
-{
-    static const char *const beginnings[] = {"=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    const char *first = past_blanks(text);
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        if (strncmp(first, beginnings[i], strlen(beginnings[i])) == 0 && strcmp(text, "-") != 0) { /* a dash alone says: none */
-            return true;
+    for (; *these != NULL; these++) {
+        if (strncmp(text, *these, strlen(*these)) == 0) {
+            return strlen(*these);
         }
     }
-    return text[0] == '\t';
+    return 0;
+}
+
+/* What spreadsheets take for the beginning of a formula, in Japanese also the full-width forms; behind line ends and blanks, too, which
+ * some programs drop before they look. */
+static bool like_a_formula(const char *text)
+{
+    static const char *const blanks[] = {" ", "\n", "\r", "\t", "\xE3\x80\x80", "\xC2\xA0", NULL};
+    static const char *const formulas[] = {"=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", NULL};
+    const char *first = text;
+    for (size_t n; (n = beginning(first, blanks)) > 0;) {
+        first += n;
+    }
+    return text[0] == '\t' || (beginning(first, formulas) > 0 && strcmp(text, "-") != 0); /* a dash alone says: none */
 }
 
 void csv_text(struct buffer *out, const char *text)
