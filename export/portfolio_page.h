@@ -25,8 +25,9 @@ struct page_list {
     size_t count;
 };
 
+/* Beside what the statistics have of a tier. */
 struct tier_figures {
-    uint64_t suppliers, answered, late, scored, sum;
+    uint64_t answered, late;
     struct page_supplier worst[WORST_MAX]; /* the lowest totals, lowest first */
     size_t nworst;
 };

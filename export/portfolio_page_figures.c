@@ -139,8 +139,8 @@ void portfolio_page_tiers(struct portfolio_page *p)
     html_table(&p->text, NULL, NULL, heads);
     for (size_t i = 0; i < PORTFOLIO_TIERS; i++) {
         const struct tier_figures *t = &p->tiers[ORDER[i]];
-        const int points = t->scored == 0 ? SCORE_NONE : (int)((2 * t->sum + t->scored) / (2 * t->scored));
-        if (t->suppliers == 0) {
+        const uint64_t all = p->statistics.tiers[ORDER[i]].suppliers;
+        if (all == 0) {
             continue;
         }
         buffer_add_text(&p->text, "<tr><th scope=\"row\">");
@@ -148,8 +148,8 @@ void portfolio_page_tiers(struct portfolio_page *p)
         buffer_add_format(&p->text,
                           "</th><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td><td "
                           "class=\"number\">%s</td></tr>\n",
-                          amount(t->suppliers, suppliers), amount(t->answered, answered), amount(t->late, late),
-                          portfolio_points(points, mean));
+                          amount(all, suppliers), amount(t->answered, answered), amount(t->late, late),
+                          portfolio_points(portfolio_tier_mean(&p->statistics, ORDER[i]), mean));
     }
     html_table_end(&p->text);
     buffer_add_text(&p->text, "<div class=\"figures\">\n");

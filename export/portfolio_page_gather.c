@@ -71,7 +71,6 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     struct portfolio_page *p = context;
     struct tier_figures *tier = &p->tiers[row->tier];
     portfolio_statistics_add(&p->statistics, p->source, row);
-    tier->suppliers += row->state != PORTFOLIO_ENDED;
     tier->answered += portfolio_state_answered(row->state);
     tier->late += row->state == PORTFOLIO_LATE;
     enum status st = row->state == PORTFOLIO_LATE ? note_named(&p->late, row, e) : ST_OK;
@@ -81,12 +80,7 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     if (st != ST_OK) {
         return st;
     }
-    if (!portfolio_scored(row)) {
-        return ST_OK;
-    }
-    tier->scored++;
-    tier->sum += (uint64_t)row->total;
-    return note_worst(tier, row, e);
+    return portfolio_scored(row) ? note_worst(tier, row, e) : ST_OK;
 }
 
 enum status portfolio_page_gather(struct portfolio_page *p, struct error *e)
