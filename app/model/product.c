@@ -1,7 +1,7 @@
 #include "model/product.h"
 
 #include "base/fold.h"
-#include "base/utf8.h"
+#include "model/near.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,15 +24,6 @@ bool product_key(struct buffer *out, const char *vendor, const char *name)
         out->length -= maker;
     }
     return true;
-}
-
-static size_t characters(const char *text)
-{
-    size_t n = 0;
-    for (; *text != '\0'; text++) {
-        n += ((unsigned char)*text & 0xC0) != 0x80;
-    }
-    return n;
 }
 
 static bool is_in(const char *key, const char *name, bool whole)
@@ -106,7 +97,7 @@ bool product_aliases_in(const struct product_aliases *set, size_t group, const c
 {
     for (size_t i = 0; i < set->count; i++) {
         const char *name = set->entries[i].key;
-        if (set->entries[i].group == group && is_in(key, name, characters(name) < SHORT_CHARACTERS)) {
+        if (set->entries[i].group == group && is_in(key, name, near_length(name) < SHORT_CHARACTERS)) {
             return true;
         }
     }
@@ -141,7 +132,7 @@ static void add_term(struct product_terms *out, const char *key, bool typed)
         out->terms = terms;
         out->room = room;
     }
-    out->terms[out->count++] = (struct product_term){.key = key, .whole = !typed && characters(key) < SHORT_CHARACTERS};
+    out->terms[out->count++] = (struct product_term){.key = key, .whole = !typed && near_length(key) < SHORT_CHARACTERS};
 }
 
 /* The term with one name replaced by another that means the same. */
@@ -182,7 +173,7 @@ static void add_aliases(struct product_terms *out, const struct product_aliases 
         if (!whole && strstr(from->key, term) != NULL) {
             add_named(out, set, term, from);
         }
-        const char *at = characters(from->key) < SHORT_CHARACTERS ? (strcmp(term, from->key) == 0 ? term : NULL) : strstr(term, from->key);
+        const char *at = near_length(from->key) < SHORT_CHARACTERS ? (strcmp(term, from->key) == 0 ? term : NULL) : strstr(term, from->key);
         for (size_t j = 0; at != NULL && j < set->count; j++) {
             if (j != i && set->entries[j].group == from->group && strstr(set->entries[j].key, from->key) == NULL) {
                 add_replaced(out, term, at, from, &set->entries[j]);
