@@ -35,7 +35,6 @@ struct candidates {
     char certificates[CANDIDATES_MAX][SHA256_TEXT];
     char subject[256]; /* of the first */
     char name[400];
-    long long files;
     char other[SUPPLIER_CODE_MAX + 1]; /* the files of the wanted certificate claim this code, not the supplier's */
 };
 
@@ -56,7 +55,6 @@ static enum status note_candidate(void *context, const struct status_line *line,
     if (c->count == 0) {
         (void)snprintf(c->subject, sizeof c->subject, "%s", line->subject);
         (void)snprintf(c->name, sizeof c->name, "%s", line->name);
-        c->files = line->count;
     }
     if (c->count < CANDIDATES_MAX) {
         memcpy(c->certificates[c->count], line->certificate, SHA256_TEXT);
@@ -202,7 +200,7 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
 }
 
 enum status trust_accept_signer(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now,
-                                struct accepted *out, struct error *e)
+                                uint8_t certificate[SHA256_BYTES], struct error *e)
 {
     struct candidates c = {.code = code};
     if (code[0] == '\0' || strlen(code) > SUPPLIER_CODE_MAX) {
@@ -212,11 +210,10 @@ enum status trust_accept_signer(struct portfolio *portfolio, const char *code, c
     if (st != ST_OK) {
         return st;
     }
-    st = choose(portfolio, o, &c, out->certificate, e);
+    st = choose(portfolio, o, &c, certificate, e);
     if (st == ST_OK) {
-        st = accept_chosen(portfolio, o, &c, out->certificate, now, e);
+        st = accept_chosen(portfolio, o, &c, certificate, now, e);
     }
-    out->files = c.files;
     return portfolio_end(portfolio, st, e);
 }
 
@@ -256,21 +253,21 @@ static enum status tell_command(void *context, const struct waiting_record *file
     return ST_OK;
 }
 
-static enum status tell_accepted(struct portfolio *portfolio, const char *database, const char *code, const struct accepted *accepted,
-                                 struct error *e)
+static enum status tell_accepted(struct portfolio *portfolio, const char *database, const char *code,
+                                 const uint8_t certificate[SHA256_BYTES], struct error *e)
 {
     char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
-    hex_encode(accepted->certificate, SHA256_BYTES, hex);
+    hex_encode(certificate, SHA256_BYTES, hex);
     fingerprint_format(hex, fingerprint);
     struct held_still still = {.certificate = hex};
     struct mergeable files = {.count = 0};
-    enum status st = portfolio_mergeable(portfolio, accepted->certificate, tell_command, &files, e);
+    enum status st = portfolio_mergeable(portfolio, certificate, tell_command, &files, e);
     if (st == ST_OK && files.count > 0) {
         print_sentence(stdout,
                        _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
                        fingerprint, files.count);
         files.database = database;
-        st = portfolio_mergeable(portfolio, accepted->certificate, tell_command, &files, e);
+        st = portfolio_mergeable(portfolio, certificate, tell_command, &files, e);
     } else if (st == ST_OK) {
         print_sentence(stdout, _("%s: the certificate %s is trusted now."), code, fingerprint);
     }
@@ -284,9 +281,9 @@ static enum status tell_accepted(struct portfolio *portfolio, const char *databa
 enum status trust_accept(struct portfolio *portfolio, const char *database, const char *code, const struct accept_options *o, int64_t now,
                          struct error *e)
 {
-    struct accepted accepted;
-    const enum status st = trust_accept_signer(portfolio, code, o, now, &accepted, e);
-    return st == ST_OK ? tell_accepted(portfolio, database, code, &accepted, e) : st;
+    uint8_t certificate[SHA256_BYTES];
+    const enum status st = trust_accept_signer(portfolio, code, o, now, certificate, e);
+    return st == ST_OK ? tell_accepted(portfolio, database, code, certificate, e) : st;
 }
 
 enum status trust_revoke(struct portfolio *portfolio, const char *code, const char *reason, int64_t now, struct error *e)

@@ -22,13 +22,9 @@ struct trusted_key {
 };
 enum status trust_key_of(struct portfolio *portfolio, const char *code, struct trusted_key *out, struct error *e);
 
-/* A signer who is trusted from now on. */
-struct accepted {
-    uint8_t certificate[SHA256_BYTES];
-    long long files; /* that waited for it */
-};
+/* certificate: of the signer who is trusted from now on. */
 enum status trust_accept_signer(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now,
-                                struct accepted *out, struct error *e);
+                                uint8_t certificate[SHA256_BYTES], struct error *e);
 /* The same, and says so on the terminal. database: as it was named. */
 enum status trust_accept(struct portfolio *portfolio, const char *database, const char *code, const struct accept_options *o, int64_t now,
                          struct error *e);

@@ -82,15 +82,15 @@ static void tell_open(struct portfolio *p, const char *period, const char *code,
 static enum status accept(struct view_data *d, struct portfolio *p, const struct view_held *h, bool replace, const char *code,
                           const char *reason, char message[VIEW_MESSAGE], struct error *e)
 {
-    struct accepted accepted;
+    uint8_t certificate[SHA256_BYTES];
     struct waiting_outcome waiting;
     struct error why = {0};
     const struct accept_options o = {.certificate = h->certificate, .reason = reason, .replace = replace};
-    const enum status st = trust_accept_signer(p, code, &o, clock_now(&d->program->clock), &accepted, e);
+    const enum status st = trust_accept_signer(p, code, &o, clock_now(&d->program->clock), certificate, e);
     if (st != ST_OK) {
         return st;
     }
-    if (merge_waiting(d->program, p, &d->catalog, d->opener, accepted.certificate, &waiting, &why) != ST_OK) {
+    if (merge_waiting(d->program, p, &d->catalog, d->opener, certificate, &waiting, &why) != ST_OK) {
         (void)snprintf(message, VIEW_MESSAGE,
                        _("%s is trusted now, but what waited was not taken in: %s Run \"tenken merge\" again on it."), code, why.text);
         return ST_OK;
