@@ -145,20 +145,22 @@ static int distance_by_alias(const struct reading *r, const char *key)
     return far;
 }
 
+/* How far the words, in which these characters occur, are from being in the text; -1: more than that many slips. */
+static int slips_within(const char *words, uint64_t in_words, const char *text, int most)
+{
+    const int far = may_be_near(in_words, characters_in(text), most) ? near_slips_inside(words, text) : NEAR_LONG;
+    return far <= most ? far : -1;
+}
+
 /* How far a product is from what was searched for, by its letters or by how it sounds; -1: too far. */
 static int distance(const struct reading *r, const char *key)
 {
     char sound[SOUND_TEXT];
-    int far = r->slips >= 0 && may_be_near(r->letters, characters_in(key), r->slips) ? near_slips_inside(r->words, key) : NEAR_LONG;
-    if (r->slips >= 0 && far <= r->slips) {
+    const int far = slips_within(r->words, r->letters, key, r->slips);
+    if (far >= 0 || r->sound_slips < 0 || !sound_apart(r->words, key)) {
         return far;
     }
-    if (r->sound_slips < 0 || !sound_apart(r->words, key)) {
-        return -1;
-    }
-    far =
-        may_be_near(r->sound_letters, characters_in(sound_of(key, sound)), r->sound_slips) ? near_slips_inside(r->sound, sound) : NEAR_LONG;
-    return far <= r->sound_slips ? far : -1;
+    return slips_within(r->sound, r->sound_letters, sound_of(key, sound), r->sound_slips);
 }
 
 static enum status add(struct candidates *c, int64_t product, int far, struct error *e)
