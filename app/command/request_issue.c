@@ -122,14 +122,15 @@ static enum status find_path(const struct issuing *x, const char *code, const ch
             st = out->there || first >= 0 ? ST_OK : gives_way(x, code, digest, anew, &own, e);
         }
         first = own ? n : first;
+        if (st == ST_OK && free_name && first >= 0) { /* the one that stands might have lain behind one that does not */
+            free(path);
+            path = numbered_path(x, code, day, first);
+            n = first;
+        }
         if (st == ST_OK && (free_name || out->there || (anew && own))) {
-            const int taken = free_name && first >= 0 ? first : n; /* the one that stands may lie behind one that does not */
-            out->path = taken == n ? path : numbered_path(x, code, day, taken);
-            out->beside = taken > 1;
-            if (taken != n) {
-                free(path);
-            }
-            return out->path != NULL ? ST_OK : fail_memory(e);
+            out->path = path;
+            out->beside = n > 1;
+            return path != NULL ? ST_OK : fail_memory(e);
         }
         free(path);
         if (st != ST_OK) {
