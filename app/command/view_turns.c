@@ -22,11 +22,10 @@ enum view_turn *view_turns(const struct view_data *d)
 const char *view_turn_words(const struct portfolio_supplier *s, enum view_turn turn, char out[VIEW_TURN_TEXT])
 {
     char state[STANDING_TEXT];
-    const bool none = turn == VIEW_TURN_NONE || s->state == PORTFOLIO_QUARANTINED; /* which says as much */
-    if (none) {
+    if (turn == VIEW_TURN_NONE || s->state == PORTFOLIO_QUARANTINED) { /* which says as much */
         return standing_words(s, out);
     }
-    const char *words = standing_words(s, state);
-    (void)snprintf(out, VIEW_TURN_TEXT, turn == VIEW_TURN_HELD ? _("%s, a file is held back") : _("%s, a file was rejected"), words);
+    (void)snprintf(out, VIEW_TURN_TEXT, turn == VIEW_TURN_HELD ? _("%s, a file is held back") : _("%s, a file was rejected"),
+                   standing_words(s, state));
     return out;
 }
