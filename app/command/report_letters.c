@@ -136,12 +136,12 @@ static enum status visit(void *context, const struct portfolio_supplier *row, st
     if (l->options->to != NULL && strcmp(l->options->to, row->code) != 0) {
         return ST_OK;
     }
-    if (row->levels != NULL && row->ended_on[0] != '\0' && l->options->to == NULL) {
-        l->ended++;
-        return ST_OK;
-    }
     if (row->levels == NULL) {
         l->unanswered += row->state != PORTFOLIO_ENDED || l->options->to != NULL;
+        return ST_OK;
+    }
+    if (row->ended_on[0] != '\0' && l->options->to == NULL) {
+        l->ended++;
         return ST_OK;
     }
     const enum status st = write_letter(l, row, e);
