@@ -53,26 +53,20 @@ void outcome_withdrawn(struct round_outcome *r, struct buffer *out)
 
 const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESIDE])
 {
-    out[0] = '\0';
-    if (r->beside > 0) {
-        (void)snprintf(out, OUTCOME_BESIDE,
-                       _n("%s file has a number in its name: another one lay there already, and stays as it was.",
-                          "%s files have a number in their names: others lay there already, and stay as they were.", r->beside),
-                       COUNT_TEXT(r->beside));
-    }
+    (void)snprintf(out, OUTCOME_BESIDE,
+                   _n("%s file has a number in its name: another one lay there already, and stays as it was.",
+                      "%s files have a number in their names: others lay there already, and stay as they were.", r->beside),
+                   COUNT_TEXT(r->beside));
     return out;
 }
 
 const char *outcome_begun(const struct round_outcome *r, char out[OUTCOME_BEGUN])
 {
     const size_t begun = r->counts[ISSUED_BEGUN];
-    out[0] = '\0';
-    if (begun > 0) {
-        (void)snprintf(out, OUTCOME_BEGUN,
-                       _n("%s supplier has begun to answer and not finished: the request that it has stays as it is.",
-                          "%s suppliers have begun to answer and not finished: the requests that they have stay as they are.", begun),
-                       COUNT_TEXT(begun));
-    }
+    (void)snprintf(out, OUTCOME_BEGUN,
+                   _n("%s supplier has begun to answer and not finished: the request that it has stays as it is.",
+                      "%s suppliers have begun to answer and not finished: the requests that they have stay as they are.", begun),
+                   COUNT_TEXT(begun));
     return out;
 }
 

@@ -22,11 +22,11 @@ const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS]);
 /* Appends whose earlier request no longer counts; nothing when nobody's. */
 void outcome_withdrawn(struct round_outcome *r, struct buffer *out);
 
-/* What names such files have, and why; "" when there are none. */
+/* What names such files have, and why, when there are any. */
 #define OUTCOME_BESIDE 300
 const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESIDE]);
 
-/* Who has begun and keeps the request as it is; "" when nobody has. */
+/* Who has begun and keeps the request as it is, when anybody has. */
 #define OUTCOME_BEGUN 300
 const char *outcome_begun(const struct round_outcome *r, char out[OUTCOME_BEGUN]);
 
