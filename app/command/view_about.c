@@ -74,22 +74,13 @@ static enum status add_spelling(struct spellings *s, const char *name, struct er
     return ST_OK;
 }
 
-/* Who lists one twice, in two versions, counts once. */
-static bool is_first(const struct found_supplier *f, size_t at)
-{
-    for (size_t i = 0; i < at; i++) {
-        if (strcmp(f->products[i].name, f->products[at].name) == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static enum status take_found(void *context, const struct found_supplier *f, struct error *e)
 {
     enum status st = ST_OK;
     for (size_t i = 0; i < f->nproducts && st == ST_OK; i++) {
-        st = is_first(f, i) ? add_spelling(context, f->products[i].name, e) : ST_OK;
+        if (!found_listed_before(f, i, false)) { /* who lists one twice, in two versions, counts once */
+            st = add_spelling(context, f->products[i].name, e);
+        }
     }
     return st;
 }

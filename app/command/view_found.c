@@ -27,18 +27,6 @@ struct board {
     const struct kept_search *search;
 };
 
-/* A firm may list a product twice; its name or version is shown once. */
-static bool listed_before(const struct found_supplier *s, size_t at, bool version)
-{
-    for (size_t i = 0; i < at; i++) {
-        if (version ? strcmp(s->products[i].version, s->products[at].version) == 0
-                    : strcmp(s->products[i].name, s->products[at].name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void put_products(struct view_table *t, const struct found_supplier *s)
 {
     struct buffer names, versions;
@@ -46,10 +34,10 @@ static void put_products(struct view_table *t, const struct found_supplier *s)
     buffer_init(&names, BUFFER_MAX_TEXT);
     buffer_init(&versions, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < s->nproducts; i++) {
-        if (!listed_before(s, i, false)) {
+        if (!found_listed_before(s, i, false)) {
             buffer_add_format(&names, "%s%s", i > 0 ? ", " : "", s->products[i].name);
         }
-        if (!listed_before(s, i, true)) {
+        if (!found_listed_before(s, i, true)) {
             buffer_add_format(&versions, "%s%s", i > 0 ? ", " : "", s->products[i].version[0] != '\0' ? s->products[i].version : "?");
         }
         credentials = credentials || s->products[i].credentials;

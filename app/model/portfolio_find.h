@@ -50,6 +50,9 @@ struct found_supplier {
     const char *contact_name, *contact_email, *contact_phone, *emergency_phone;
 };
 
+/* A firm may list a product twice: whether one before this one has the same name, or the same version. */
+bool found_listed_before(const struct found_supplier *s, size_t at, bool version);
+
 struct found_counts {
     int64_t lists[FOUND_LISTS];
     int64_t internet, ended; /* of the affected */
