@@ -70,9 +70,8 @@ static enum status tell_request(void *context, const struct look_request *r, str
     char day[DATE_TEXT];
     (void)e;
     head_once(t, _("What it was asked"));
-    const char *due = r->answered ? r->due : r->until, *state = r->answered                 ? _(": answered")
-                                                                : t->s->ended_on[0] != '\0' ? _(": no longer waited for")
-                                                                                            : _(": open");
+    const char *due = r->answered ? r->due : r->until;
+    const char *state = r->answered ? _(": answered") : t->s->ended_on[0] != '\0' ? _(": no longer waited for") : _(": open");
     (void)local_day_of(r->issued_at, day);
     if (r->alarm && r->about[0] != '\0') {
         view_line(t->out, VIEW_LINE_TEXT, _("emergency request of %.10s about %s, due %s%s"), day, r->about, due, state);
