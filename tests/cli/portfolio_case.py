@@ -1,6 +1,8 @@
 """For tests of the prime's commands: TAP, running the program, and suppliers that sign files without any code of the project."""
 import copy
+import csv
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -117,6 +119,11 @@ def portfolio(name, *suppliers):
         ran = tenken("trust", path, "import", pins(TMP / f"{name}.pins.csv", *suppliers))
         assert ran.status == 0, ran.err
     return path
+
+
+def table(path):
+    """The rows of a CSV file, by their heads."""
+    return list(csv.DictReader(io.StringIO(pathlib.Path(path).read_text(encoding="utf-8-sig"), newline="")))
 
 
 # Take a database back to earlier layouts, as the versions before left it.

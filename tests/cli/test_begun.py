@@ -1,15 +1,13 @@
 #!/usr/bin/python3
 """What is only begun is not answered, wherever it is said: it is expected like what is missing, late on its day, and reminded of; on a signed file and on an
 answer sheet. And what is true beside that (an answer sheet, late, contradictory) is not lost over it."""
-import csv
-import io
 import json
 import os
 import re
 import shutil
 import sqlite3
 
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, passphrase, portfolio, request_named, tenken
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, passphrase, portfolio, request_named, table, tenken
 from sheet_case import Sheet
 
 os.environ["TENKEN_DATADIR"] = str(TOP)
@@ -90,10 +88,6 @@ items = {str(i["id"]): {"level": 1} for s in PACKS["mail-relay"]["sections"] for
 suppliers[7].file(TMP / "7b.json", assessment_id=assessment(77), period="2026", issued_at="2026-11-01T00:00:00Z", packs=[RELAY], request=relay["S0007"][1], unfinished=True,
                   checks=[], answers={"mail-relay": dict(list(items.items())[:2])})
 expect("another request, begun", merge(db, TMP / "7b.json"), merged=1)
-
-
-def table(name):
-    return list(csv.DictReader(io.StringIO(name.read_text(encoding="utf-8-sig"), newline="")))
 
 
 def screen(keys, size="160x40"):

@@ -1,14 +1,12 @@
 #!/usr/bin/python3
 """Suppliers with whom the prime no longer works: kept with all that they sent, asked for nothing, waited for nowhere; and taken back."""
-import csv
-import io
 import json
 import os
 import re
 import sqlite3
 import zipfile
 
-from portfolio_case import LAYOUT_15, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, passphrase, portfolio, refused, request_named, tenken
+from portfolio_case import LAYOUT_15, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, passphrase, portfolio, refused, request_named, table, tenken
 
 os.environ["TENKEN_DATADIR"] = str(TOP)
 PACKS = {name: json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8")) for name in ("basic10", "supply-chain", "emergency-malware")}
@@ -73,7 +71,7 @@ def waits():
 def letters():
     (TMP / "mail.csv").unlink(missing_ok=True)
     assert tenken("status", db, "--mail", TMP / "mail.csv").status == 0
-    return sorted((r["supplier_code"], r["kind"]) for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
+    return sorted((r["supplier_code"], r["kind"]) for r in table(TMP / "mail.csv"))
 
 
 def report():
@@ -129,8 +127,8 @@ said = english("report", db, "--csv", TMP / "csv", "--html", TMP / "p.html", "--
 check("report in words", "3 of 4 suppliers have answered; late: 1;" in said and "3 more are not counted: your business with them has ended." in said, said)
 check("no letter about results to who ended, unless it is named", "2 letters in" in said and "1 supplier gets none, since business with it has ended" in said and "Of 1 supplier no answers have come: it gets none." in said
       and "1 letter in" in english("report", db, "--letters", TMP / "letters", "--to", "Ｓ０００２"), said)
-table = {r["supplier_code"]: (r["state"], r["ended_on"], r["ended_reason"]) for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
-equal("tables", (table["S0001"], table["S0002"][:2], table["S0003"][:2]), (("answered", "", ""), ("answered", "2027-01-10"), ("ended", "2027-01-10")))
+states = {r["supplier_code"]: (r["state"], r["ended_on"], r["ended_reason"]) for r in table(TMP / "csv" / "suppliers.csv")}
+equal("tables", (states["S0001"], states["S0002"][:2], states["S0003"][:2]), (("answered", "", ""), ("answered", "2027-01-10"), ("ended", "2027-01-10")))
 page = (TMP / "p.html").read_text(encoding="utf-8")
 late = page.split('id="late"')[1].split("</section>")[0]
 check("page", re.findall(r"S000\d", late) == ["S0007"] and "of 4 suppliers" in page and ">ended</option>" in page and page.count('"ended on 2027-01-10"') == 3

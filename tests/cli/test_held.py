@@ -1,13 +1,11 @@
 #!/usr/bin/python3
 """What is held back or rejected: why, who sent it as far as it says so, what is to be done, and when it asks for nothing any more."""
-import csv
-import io
 import json
 import os
 import shutil
 import sqlite3
 
-from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pins, portfolio, tenken
+from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pins, portfolio, table, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 A, B, C, D, E = (Supplier(n) for n in range(1, 6))
@@ -71,7 +69,7 @@ check("in Japanese too", "こちらの依頼への回答ではないもの" in t
 def letters():
     (TMP / "mail.csv").unlink(missing_ok=True)
     assert words("status", db, "--mail", TMP / "mail.csv").status == 0
-    return {(m["kind"], m["supplier_code"]): m for m in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline=""))}
+    return {(m["kind"], m["supplier_code"]): m for m in table(TMP / "mail.csv")}
 
 
 raw = sqlite3.connect(db)
@@ -236,7 +234,7 @@ equal("and the report has the same firms", next(r["state"] for r in report["supp
 equal("counted as in the lists, also beside good answers", report["held_back"],
       len({q["claimed_supplier_code"] for q in status()["quarantine"]} & {r["supplier_code"] for r in report["suppliers"]} | {c["supplier_code"] for c in status()["conflicts"]}))
 assert tenken("report", db, "--csv", TMP / "held").status == 0
-row = next(r for r in csv.DictReader(io.StringIO((TMP / "held" / "quarantine.csv").read_text(encoding="utf-8-sig"), newline="")) if r["supplier_code"] == "S0006")
+row = next(r for r in table(TMP / "held" / "quarantine.csv") if r["supplier_code"] == "S0006")
 equal("the tables name it, with the reason of status", row["reason"], held["reason"])
 check("with the reason that accepting would come to", "S0006 has an open one" in held["reason"] and "does not take it in" in held["reason"], held)
 mail = letters()

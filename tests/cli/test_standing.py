@@ -2,15 +2,13 @@
 """Who is late, held back, in conflict: one rule in status, the reminders, the report's JSON, tables, workbook and page, and on screen; against what
 was arranged here for each supplier."""
 import collections
-import csv
-import io
 import json
 import os
 import re
 import zipfile
 import subprocess
 
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, request_named, tenken
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, request_named, table, tenken
 from sheet_case import Sheet
 
 os.environ["TENKEN_DATADIR"] = str(TOP)
@@ -107,12 +105,6 @@ report = tenken("report", db, "--json").json
 equal("report --json", {s["supplier_code"]: s["state"] for s in report["suppliers"]}, WANTED)
 equal("and the count", (report["late"], report["not_asked"]), (COUNT["late"], 1))
 assert tenken("--lang", "en", "report", db, "--csv", TMP / "csv", "--html", TMP / "p.html", "--xlsx", TMP / "p.xlsx").status == 0
-
-
-def table(path):
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
-
-
 equal("tables", {r["supplier_code"]: r["state"] for r in table(TMP / "csv" / "suppliers.csv")}, WANTED)
 said = tenken("--lang", "en", "report", db).out.decode()
 check("report in words", f"late: {COUNT['late']}; held back or in conflict: {COUNT['quarantined'] + COUNT['conflict']}." in said and "1 supplier was not asked yet." in said, said)
