@@ -299,20 +299,13 @@ enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct erro
 enum status csv_text_check(const struct csv *csv, size_t column, struct error *e)
 {
     const char *text = csv_field(csv, column);
-    uint32_t c;
     if (text == NULL) {
         return ST_OK;
     }
     if (strpbrk(text, "\r\n") != NULL) {
         return csv_refuse(csv, column, e, _("there is a line break inside the cell (Alt+Enter in Excel): take it out."));
     }
-    for (size_t n = strlen(text), length; n > 0; text += length, n -= length) {
-        length = utf8_decode(text, n, &c);
-        if (length == 0 || utf8_is_control(c)) {
-            return csv_refuse(csv, column, e, _("it holds control characters."));
-        }
-    }
-    return ST_OK;
+    return utf8_has_control(text, strlen(text)) ? csv_refuse(csv, column, e, _("it holds control characters.")) : ST_OK;
 }
 
 enum status csv_refuse(const struct csv *csv, size_t column, struct error *e, const char *sentence)
