@@ -30,20 +30,20 @@
     " WHERE d.period = $1 AND d.alarm = 0 GROUP BY d.supplier)"
 #define DUE_IN_PERIOD "n.until"
 #define SUPPLIERS_ASKED " FROM supplier s LEFT JOIN asked n ON n.supplier = s.id"
-/* The supplier that the held file F, which is not known to be one's, is by its key, claims to be, or, where it claims no code, alone has
+/* The supplier that the held file f, which is not known to be one's, is by its key, claims to be, or, where it claims no code, alone has
  * the name of; HELD_NAMES, as n, has those names. */
-#define HELD_PINNED(F)                                                                                                                     \
-    "(SELECT p.supplier FROM pin p WHERE p.certificate = " F ".certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca'"                \
+#define HELD_PINNED                                                                                                                        \
+    "(SELECT p.supplier FROM pin p WHERE p.certificate = f.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca'"                    \
     " AND p.ended_at IS NULL ORDER BY p.role LIMIT 1)"
-#define HELD_CLAIMS(F) "COALESCE((SELECT t.id FROM supplier t WHERE t.code = " F ".claimed_code), n.id)"
-#define HELD_NAMES(F)                                                                                                                      \
+#define HELD_CLAIMS "COALESCE((SELECT t.id FROM supplier t WHERE t.code = f.claimed_code), n.id)"
+#define HELD_NAMES                                                                                                                         \
     "(SELECT name, min(id) AS id FROM supplier WHERE name IN (SELECT q.claimed_name FROM file q WHERE q.state = 'quarantined'"             \
     " AND q.state <> 'merged' AND q.claimed_name <> '') GROUP BY name HAVING count(*) = 1) AS n"                                           \
-    " ON n.name = " F ".claimed_name AND COALESCE(" F ".claimed_code, '') = ''"
+    " ON n.name = f.claimed_name AND COALESCE(f.claimed_code, '') = ''"
 /* sets that are made once: as joins they were gone through again for every supplier */
 #define HELD_IN_PERIOD                                                                                                                     \
-    "s.id IN (SELECT COALESCE(f.supplier, " HELD_PINNED("f") ", " HELD_CLAIMS("f") ", 0) FROM file f LEFT JOIN " HELD_NAMES(               \
-        "f") " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
+    "s.id IN (SELECT COALESCE(f.supplier, " HELD_PINNED ", " HELD_CLAIMS ", 0) FROM file f LEFT JOIN " HELD_NAMES                          \
+    " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
 #define CONFLICT_IN_PERIOD                                                                                                                 \
     "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
 /* What the assessment a, which may be none, says of the supplier s, else what its newest one does that says it: what answers do not name
@@ -65,17 +65,13 @@
     " ORDER BY " NEWEST("n") " LIMIT 1)"
 /* k: what is held back, with the kind of enum held_kind, and why it would be held back still if its signer was trusted (later). */
 #define HELD_FILES                                                                                                                         \
-    "WITH names AS MATERIALIZED (SELECT name, min(id) AS id FROM supplier WHERE name <> '' GROUP BY name HAVING count(*) = 1),"            \
-    " f AS MATERIALIZED (SELECT file.*, (SELECT p.supplier FROM pin p WHERE p.certificate = file.certificate"                              \
-    " AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role LIMIT 1) AS pinned,"                          \
-    " COALESCE((SELECT s.id FROM supplier s WHERE s.code = file.claimed_code), n.id) AS claims"                                            \
-    " FROM file LEFT JOIN names n ON n.name = file.claimed_name AND COALESCE(file.claimed_code, '') = ''"                                  \
-    " WHERE file.state = 'quarantined' AND file.state <> 'merged'),"                                                                       \
+    "WITH f AS MATERIALIZED (SELECT f.*, " HELD_PINNED " AS pinned, " HELD_CLAIMS " AS claims FROM file f LEFT JOIN " HELD_NAMES           \
+    " WHERE f.state = 'quarantined' AND f.state <> 'merged'),"                                                                             \
     " g AS MATERIALIZED (SELECT *, COALESCE(supplier, pinned, claims) AS who FROM f),"                                                     \
     " h AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' THEN ''"                                                            \
-    " WHEN request IS NULL AND EXISTS(SELECT 1 FROM request r WHERE r.supplier = g.who AND r.period = g.period AND r.withdrawn_at IS "     \
-    "NULL"                                                                                                                                 \
-    " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)) THEN 'request_outstanding'"       \
+    " WHEN request IS NULL AND EXISTS(SELECT 1 FROM request r WHERE r.supplier = g.who AND r.period = g.period"                            \
+    " AND r.withdrawn_at IS NULL AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest))"       \
+    " THEN 'request_outstanding'"                                                                                                          \
     " WHEN request IS NULL AND EXISTS(SELECT 1 FROM assessment a JOIN request r ON r.digest = a.request"                                   \
     " WHERE a.supplier = g.who AND a.period = g.period AND r.alarm = 0) THEN 'answered'"                                                   \
     " WHEN request <> '?' AND who IS NOT NULL AND NOT EXISTS(SELECT 1 FROM request r WHERE r.digest = g.request)"                          \
