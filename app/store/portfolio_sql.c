@@ -46,20 +46,16 @@
     " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
 #define CONFLICT_IN_PERIOD                                                                                                                 \
     "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
-/* What the assessment a, which may be none, says of the supplier s, else what its newest one does that says it: what answers do not name
+/* What the assessment A, which may be none, says of the supplier s, else what its newest one does that says it: what answers do not name
  * stays as it was told before. */
-#define TOLD(COLUMN)                                                                                                                       \
-    "COALESCE(NULLIF(a." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"             \
+#define TOLD(A, COLUMN)                                                                                                                    \
+    "COALESCE(NULLIF(" A "." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"         \
     " ORDER BY " NEWEST("t") " LIMIT 1), '')"
-/* Whom to ring and how: what the newest answers w of the supplier s say, else the newest that say it. The phone is the supplier's own, else
- * that of the prime's list. */
-#define NEWEST_TOLD(COLUMN)                                                                                                                \
-    "COALESCE(NULLIF(w." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"             \
-    " ORDER BY " NEWEST("t") " LIMIT 1), '')"
+/* Whom to ring and how, by the newest answers w of the supplier s. The phone is the supplier's own, else that of the prime's list. */
 #define CONTACT_TOLD                                                                                                                       \
-    NEWEST_TOLD("contact_name")                                                                                                            \
-    ", " NEWEST_TOLD("contact_email") ", s.email, COALESCE(NULLIF(" NEWEST_TOLD("contact_phone") ", ''), s.phone), " NEWEST_TOLD(          \
-        "emergency_phone")
+    TOLD("w", "contact_name")                                                                                                              \
+    ", " TOLD("w", "contact_email") ", s.email,"                                                                                           \
+                                    " COALESCE(NULLIF(" TOLD("w", "contact_phone") ", ''), s.phone), " TOLD("w", "emergency_phone")
 #define WITH_NEWEST                                                                                                                        \
     " LEFT JOIN assessment w ON w.id = (SELECT n.id FROM assessment n WHERE n.supplier = s.id"                                             \
     " ORDER BY " NEWEST("n") " LIMIT 1)"
@@ -81,7 +77,7 @@
 /* The phone to ring when it has to be at once: of a reply to an alarm, else as told before. */
 #define PHONE_TONIGHT                                                                                                                      \
     "COALESCE(NULLIF(CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, ''), NULLIF(" TOLD(                 \
-        "emergency_phone") ", ''), NULLIF(" TOLD("contact_phone") ", ''), s.phone)"
+        "a", "emergency_phone") ", ''), NULLIF(" TOLD("a", "contact_phone") ", ''), s.phone)"
 /* what is unfinished is only begun */
 #define ANSWERED_IN_PERIOD                                                                                                                 \
     "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND a.unfinished = 0 AND NOT " ALARM_REPLY ")"
