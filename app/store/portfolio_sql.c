@@ -102,6 +102,11 @@
     "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD ", s.ended_at,"               \
     " i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
 
+/* Whether the assessment a has its supplier's newest inventory. */
+#define INVENTORY_IS_NEWEST                                                                                                                \
+    "NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"                                   \
+    " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))"
+
 /* Of the supplier of the clarification c: the newest answers of its newest period that contradict each other. */
 #define OF_CONTRADICTING                                                                                                                   \
     " FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="                                           \
@@ -692,10 +697,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ALIAS_LIST] = "SELECT product, alias FROM product_alias ORDER BY product, alias",
     [SQL_FIND_PRODUCTS] = "SELECT id, key FROM product",
     /* of each supplier its newest inventory */
-    [SQL_FIND_USERS] = USER_OF_PRODUCT
-    " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier" WITH_NEWEST
-    " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
-    " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
+    [SQL_FIND_USERS] =
+        USER_OF_PRODUCT " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier" WITH_NEWEST
+                        " WHERE i.product = $1 AND " INVENTORY_IS_NEWEST,
     /* the same of all products */
     [SQL_FIND_ALL_USERS] =
         USER_OF_PRODUCT " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id"
@@ -752,9 +756,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* the same of one product */
     [SQL_PRODUCT_USE] =
         "WITH used AS (SELECT min(i.name) AS name, min(i.vendor) AS vendor, max(i.internet) AS internet, max(i.credentials) AS credentials"
-        " FROM inventory i JOIN assessment a ON a.id = i.assessment WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b"
-        " WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
-        " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id))) GROUP BY a.supplier)"
+        " FROM inventory i JOIN assessment a ON a.id = i.assessment WHERE i.product = $1 AND " INVENTORY_IS_NEWEST " GROUP BY a.supplier)"
         " SELECT $1, name, vendor, sum(count(*)) OVER (), sum(sum(internet)) OVER (), sum(sum(credentials)) OVER () FROM used"
         " GROUP BY name, vendor ORDER BY count(*) DESC, name, vendor LIMIT 1",
     /* what was merged is found by what stands, the rest among what was not: an index on suppliers would cost each merge */
