@@ -117,10 +117,11 @@ static enum status commit(struct merge *m, struct error *e)
     m->open = false;
     m->batch = 0;
     const enum status st = portfolio_commit(m->portfolio, e);
-    if (st == ST_OK) {
-        m->committed = m->report.counts;
+    if (st != ST_OK) {
+        return st;
     }
-    return st == ST_OK ? merge_report_committed(&m->report, e) : st;
+    m->committed = m->report.counts;
+    return merge_report_committed(&m->report, e);
 }
 
 static void count(struct merge *m, enum merge_state state)
@@ -157,7 +158,7 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
                                         .code = "",
                                         .name = "",
                                         .certificate = ""};
-    return merge_report_rejected(&m->report, &rejected, e);
+    return merge_report_left(&m->report, &rejected, e);
 }
 
 /* The file that was not merged, and whose it is: the prime's own name for the supplier where there is one. */
@@ -180,10 +181,7 @@ static enum status report_left(struct merge *m, const struct received_file *file
                                     .certificate = certificate,
                                     .why = outcome->why,
                                     .digest = file->digest};
-    if (left.state == MERGE_REJECTED) {
-        return merge_report_rejected(&m->report, &left, e);
-    }
-    return merge_report_noted(&m->report, &left, e);
+    return merge_report_left(&m->report, &left, e);
 }
 
 static enum status write_file(struct merge *m, const struct merge_item *item, struct error *e)

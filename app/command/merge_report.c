@@ -121,21 +121,8 @@ static unsigned long long count_copies(struct merge_digests *d, unsigned long lo
     return copies < files ? copies : 0;
 }
 
-enum status merge_report_noted(struct merge_report *r, const struct merge_left *file, struct error *e)
+static enum status put_rejected(struct merge_report *r, const struct merge_left *file, struct error *e)
 {
-    const enum status st = note_digest(&r->left[file->state], file->digest, e);
-    if (st == ST_OK && !r->json) {
-        print_left(r, file);
-    }
-    return st;
-}
-
-enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e)
-{
-    const enum status noted = merge_report_noted(r, file, e);
-    if (noted != ST_OK || !r->json) {
-        return noted;
-    }
     char text[STEP_TEXT];
     struct buffer said;
     buffer_init(&said, BUFFER_MAX_TEXT);
@@ -154,6 +141,15 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_lef
         return fail_memory(e);
     }
     return ST_OK;
+}
+
+enum status merge_report_left(struct merge_report *r, const struct merge_left *file, struct error *e)
+{
+    const enum status st = note_digest(&r->left[file->state], file->digest, e);
+    if (st == ST_OK && !r->json) {
+        print_left(r, file);
+    }
+    return st == ST_OK && r->json && file->state == MERGE_REJECTED ? put_rejected(r, file, e) : st;
 }
 
 enum status merge_report_committed(struct merge_report *r, struct error *e)

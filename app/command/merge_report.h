@@ -52,11 +52,10 @@ struct merge_left {
     enum merge_reason why;
     const uint8_t *digest; /* of its bytes, NULL when they could not be read */
 };
-enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e);
+/* People are told of each; --json lists the rejected ones, the others are kept in the database. */
+enum status merge_report_left(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* What has been reported so far stands in the database now: until then --json has nothing of it, for it may come to nothing. */
 enum status merge_report_committed(struct merge_report *r, struct error *e);
-/* Quarantined and conflicting files: named to people only, the database keeps them. */
-enum status merge_report_noted(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */
 bool merge_report_due(const struct merge_report *r);
 /* Prints it. remaining: files to come, as far as is known. */

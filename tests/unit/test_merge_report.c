@@ -122,11 +122,11 @@ static void taken_back(void **state)
     struct merge_left file = left_file(MERGE_REJECTED, "committed.json");
     capture(&c);
     merge_report_open(&r, "p.db", true);
-    assert_int_equal(merge_report_rejected(&r, &file, &e), ST_OK);
+    assert_int_equal(merge_report_left(&r, &file, &e), ST_OK);
     r.counts.files = 1;
     assert_int_equal(merge_report_committed(&r, &e), ST_OK);
     file.path = "lost.json";
-    assert_int_equal(merge_report_rejected(&r, &file, &e), ST_OK);
+    assert_int_equal(merge_report_left(&r, &file, &e), ST_OK);
     close_captured(&c, &r, false);
     assert_non_null(strstr(c.text, "committed.json"));
     assert_null(strstr(c.text, "lost.json"));
@@ -144,7 +144,7 @@ static void copies_of(unsigned long long there, const char *expected)
     merge_report_open(&r, "p.db", true);
     for (size_t i = 0; i < 4; i++) {
         file.digest = DIGESTS[i];
-        assert_int_equal(merge_report_noted(&r, &file, &e), ST_OK);
+        assert_int_equal(merge_report_left(&r, &file, &e), ST_OK);
     }
     r.counts.states[MERGE_CONFLICT] = there;
     close_captured(&c, &r, true);
