@@ -48,6 +48,8 @@ static const char *step_words(const struct status_line *line)
     case REASON_CODE_WRONG:
         return _("The one-time code of the answer sheet is not one that we have given to you. Please fill in the new one that comes with "
                  "this mail, all of it, and send it back.");
+    case REASON_CODE_USED:
+        return mail_new_sheet();
     case REASON_DATES:
         return _("The same file would be rejected again. Please see that the date of your computer is right, sign again on a day on which "
                  "your key is valid, or with another key, and send us the files that the program writes then.");
@@ -82,11 +84,7 @@ void mail_add_rejected(struct buffer *text, const struct status_line *line, bool
                                   "we could not take it in."),
                       DAY_TEXT(line->due), DAY_TEXT(local_day_of(line->rejected_at, day)));
     buffer_add_text(text, "\n");
-    if (line->cause == REASON_CODE_USED) {
-        mail_add_new_sheet(text);
-    } else {
-        buffer_add_text(text, step_words(line));
-    }
+    buffer_add_text(text, step_words(line));
     buffer_add_text(text, "\n");
     buffer_add_text(text, _("If you have sent us nothing, tell us."));
 }

@@ -39,10 +39,9 @@ void mail_add_missing(struct buffer *text, const struct status_line *line, bool 
     }
 }
 
-void mail_add_new_sheet(struct buffer *text)
+const char *mail_new_sheet(void)
 {
-    buffer_add_text(text, _("An answer sheet can come back only once: please fill in the new one that comes with this mail, all of it, "
-                            "and send it back."));
+    return _("An answer sheet can come back only once: please fill in the new one that comes with this mail, all of it, and send it back.");
 }
 
 void mail_add_rest(struct buffer *text, const struct status_line *line)
@@ -55,7 +54,7 @@ void mail_add_rest(struct buffer *text, const struct status_line *line)
         buffer_add_text(text, "\n");
     }
     if (line->sheet) {
-        mail_add_new_sheet(text);
+        buffer_add_text(text, mail_new_sheet());
     } else {
         buffer_add_text(text,
                         _("In Tenken, open your answers as before, answer what is open, sign, and send us the files that it writes."));
@@ -65,7 +64,7 @@ void mail_add_rest(struct buffer *text, const struct status_line *line)
 void mail_add_change(struct buffer *text, bool sheet)
 {
     if (sheet) {
-        mail_add_new_sheet(text);
+        buffer_add_text(text, mail_new_sheet());
     } else {
         buffer_add_text(text, _("In Tenken, open your answers as before and find a question by its name, with the key /. Change what "
                                 "has to be changed, sign, and send us the files that it writes: they take the place of the earlier "

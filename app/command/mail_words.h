@@ -19,7 +19,7 @@ void mail_add_rest(struct buffer *text, const struct status_line *line);
 void mail_add_change(struct buffer *text, bool sheet);
 
 /* An answer sheet comes back only once: the new one goes with this mail. */
-void mail_add_new_sheet(struct buffer *text);
+const char *mail_new_sheet(void);
 
 /* That our request is to be answered: which file that is, where it is known, and by when. */
 void mail_add_request(struct buffer *text, const struct letter_facts *facts, const char *today);
