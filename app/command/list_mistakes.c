@@ -20,11 +20,8 @@ enum status list_mistakes_note(struct list_mistakes *m, enum status st, struct e
     return m->lines.failed ? fail_memory(e) : ST_OK;
 }
 
-enum status list_mistakes_end(const struct list_mistakes *m, const struct csv *csv, struct error *e)
+void list_mistakes_tell(const struct list_mistakes *m, const struct csv *csv)
 {
-    if (m->count == 0) {
-        return ST_OK;
-    }
     (void)fputs(buffer_text(&m->lines), stderr); /* fail() cleaned them */
     if (m->count > MISTAKES_SHOWN) {
         const unsigned long long more = m->count - MISTAKES_SHOWN;
@@ -33,6 +30,14 @@ enum status list_mistakes_end(const struct list_mistakes *m, const struct csv *c
     if (csv->cut) {
         print_sentence(stderr, _("What stands below that line could not be read yet."));
     }
+}
+
+enum status list_mistakes_end(const struct list_mistakes *m, const struct csv *csv, struct error *e)
+{
+    if (m->count == 0) {
+        return ST_OK;
+    }
+    list_mistakes_tell(m, csv);
     return fail(e, ST_INPUT,
                 _n("%s has %s mistake, so nothing was taken in. Correct it there and import the list again.",
                    "%s has %s mistakes, so nothing was taken in. Correct them there and import the list again.", m->count),

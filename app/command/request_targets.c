@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/list.h"
 #include "base/shell_word.h"
+#include "command/list_mistakes.h"
 #include "command/listing.h"
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
@@ -45,34 +46,62 @@ static enum status collect(void *context, const struct supplier_record *s, struc
     return t->arena.failed ? fail_memory(e) : ST_OK;
 }
 
-/* A code of the list that the portfolio does not know is most likely a slip: nothing is issued then. */
-static enum status check_listed(const struct request_round *r, struct csv *csv, struct code_set *set, struct error *e)
+struct reading {
+    const struct request_round *round;
+    struct code_set *set;
+    struct list_mistakes mistakes;
+    bool unknown; /* one of them is a code that the portfolio does not know */
+};
+
+/* A code that the portfolio does not know is most likely a slip: nothing is issued then. */
+static enum status check_row(struct reading *r, struct csv *csv, struct error *e)
 {
-    enum status st;
     int64_t id;
-    char place[SHELL_WORD], sentence[sizeof e->text];
-    while ((st = csv_next(csv, e)) == ST_OK) {
-        st = supplier_code_check(csv, 0, NULL, e);
-        st = st == ST_OK ? code_set_add(set, csv, 0, e) : st;
-        st = st == ST_OK ? portfolio_supplier_find(r->issuing.portfolio, csv_field(csv, 0), &id, NULL, e) : st;
-        if (st == ST_NO) {
-            (void)snprintf(sentence, sizeof sentence,
-                           _("the portfolio has no supplier with this code: import it first with \"tenken suppliers %s import CSV\"."),
-                           shell_word(r->options.portfolio, place));
-            return csv_refuse(csv, 0, e, sentence);
-        }
-        if (st != ST_OK) {
-            return st;
-        }
+    char sentence[sizeof e->text];
+    enum status st = supplier_code_check(csv, 0, NULL, e);
+    st = st == ST_OK ? code_set_add(r->set, csv, 0, e) : st;
+    st = st == ST_OK ? portfolio_supplier_find(r->round->issuing.portfolio, csv_field(csv, 0), &id, NULL, e) : st;
+    if (st == ST_NO) {
+        r->unknown = true;
+        (void)snprintf(sentence, sizeof sentence, _("the portfolio has no supplier with the code %s."), csv_field(csv, 0));
+        st = csv_refuse(csv, 0, e, sentence);
+    }
+    return list_mistakes_note(&r->mistakes, st, e);
+}
+
+static enum status check_rows(struct reading *r, struct csv *csv, struct error *e)
+{
+    enum status st = ST_OK;
+    while (st == ST_OK) {
+        st = csv_next(csv, e);
+        st = st == ST_OK ? check_row(r, csv, e) : list_mistakes_note(&r->mistakes, st, e);
     }
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum status read_list(const struct request_round *r, struct code_set *set, struct error *e)
+static enum status refuse_mistaken(const struct reading *r, const struct csv *csv, struct error *e)
+{
+    char place[SHELL_WORD];
+    const unsigned long long n = r->mistakes.count;
+    list_mistakes_tell(&r->mistakes, csv);
+    if (r->unknown) {
+        print_sentence(stderr, _("\"tenken suppliers %s import CSV\" takes in suppliers that the portfolio does not know yet."),
+                       shell_word(r->round->options.portfolio, place));
+    }
+    return fail(e, ST_INPUT,
+                _n("%s has %s mistake, so nobody was asked. Correct it there and ask again.",
+                   "%s has %s mistakes, so nobody was asked. Correct them there and ask again.", n),
+                csv->name, COUNT_TEXT(n));
+}
+
+static enum status read_list(const struct request_round *round, struct code_set *set, struct error *e)
 {
     struct csv csv = {0};
-    enum status st = supplier_list_open(&csv, r->options.list, true, e);
-    st = st == ST_OK ? check_listed(r, &csv, set, e) : st;
+    struct reading r = {.round = round, .set = set};
+    enum status st = supplier_list_open(&csv, round->options.list, true, e);
+    st = st == ST_OK ? check_rows(&r, &csv, e) : st;
+    st = st == ST_OK && r.mistakes.count > 0 ? refuse_mistaken(&r, &csv, e) : st;
+    list_mistakes_release(&r.mistakes);
     csv_close(&csv);
     return st;
 }

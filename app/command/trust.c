@@ -1,6 +1,7 @@
 /* tenken trust: whose signatures a prime's portfolio believes. Importing and listing; accepting and revoking are in trust_accept.c,
  * settling a conflict in trust_settle.c. */
 #include "base/i18n.h"
+#include "command/list_mistakes.h"
 #include "command/listing.h"
 #include "command/returned.h"
 #include "command/supplier_code.h"
@@ -22,6 +23,8 @@ static const struct csv_column TRUST_COLUMNS[COLUMNS] = {
 struct tally {
     unsigned long long pinned, unchanged, replaced, refused, suppliers;
     struct named_codes returned; /* of those suppliers: purged before */
+    struct code_set seen;
+    struct list_mistakes mistakes;
 };
 
 /* What was not pinned is said on stderr, each with its reason; the rest of the list goes on. */
@@ -40,17 +43,29 @@ static void report_refusal(const struct csv *csv, enum pin_result result, const 
     }
 }
 
-static enum status import_row(struct portfolio *portfolio, const struct csv *csv, bool replace, int64_t at, struct tally *tally,
-                              struct error *e)
+/* All that is wrong in the row is noted. */
+static enum status check_row(struct csv *csv, uint8_t certificate[SHA256_BYTES], struct tally *tally, struct error *e)
+{
+    enum status st = supplier_code_check(csv, CODE, NULL, e);
+    st = st == ST_OK ? code_set_add(&tally->seen, csv, CODE, e) : st;
+    st = list_mistakes_note(&tally->mistakes, st, e);
+    if (st == ST_OK && !fingerprint_parse(csv_field(csv, CERTIFICATE), certificate)) {
+        st = csv_refuse(csv, CERTIFICATE, e, _("a certificate's SHA-256 has 64 hexadecimal digits."));
+    }
+    return list_mistakes_note(&tally->mistakes, st, e);
+}
+
+static enum status import_row(struct portfolio *portfolio, struct csv *csv, bool replace, int64_t at, struct tally *tally, struct error *e)
 {
     uint8_t certificate[SHA256_BYTES];
     char other[SUPPLIER_CODE_MAX + 1] = "";
-    const char *code = csv_field(csv, CODE), *subject = csv_field(csv, SUBJECT);
-    if (!fingerprint_parse(csv_field(csv, CERTIFICATE), certificate)) {
-        return csv_refuse(csv, CERTIFICATE, e, _("a certificate's SHA-256 has 64 hexadecimal digits."));
+    enum status st = check_row(csv, certificate, tally, e);
+    if (st != ST_OK || tally->mistakes.count > 0) { /* nothing is kept then */
+        return st;
     }
+    const char *code = csv_field(csv, CODE), *subject = csv_field(csv, SUBJECT);
     int64_t id;
-    enum status st = portfolio_supplier_find(portfolio, code, &id, NULL, e);
+    st = portfolio_supplier_find(portfolio, code, &id, NULL, e);
     if (st == ST_NO) {
         const struct supplier_record record = {.code = code, .confidential = -1, .outage = -1, .access = -1};
         st = portfolio_supplier_put(portfolio, &record, at, NULL, e);
@@ -82,22 +97,12 @@ static enum status import_row(struct portfolio *portfolio, const struct csv *csv
 
 static enum status import_rows(struct portfolio *portfolio, struct csv *csv, bool replace, int64_t at, struct tally *tally, struct error *e)
 {
-    struct code_set seen = {0};
-    enum status st;
-    while ((st = csv_next(csv, e)) == ST_OK) {
-        st = supplier_code_check(csv, CODE, NULL, e);
-        if (st == ST_OK) {
-            st = code_set_add(&seen, csv, CODE, e);
-        }
-        if (st == ST_OK) {
-            st = import_row(portfolio, csv, replace, at, tally, e);
-        }
-        if (st != ST_OK) {
-            break;
-        }
+    enum status st = ST_OK;
+    while (st == ST_OK) {
+        st = csv_next(csv, e);
+        st = st == ST_OK ? import_row(portfolio, csv, replace, at, tally, e) : list_mistakes_note(&tally->mistakes, st, e);
     }
-    code_set_release(&seen);
-    return st == ST_NO ? ST_OK : st;
+    return st == ST_NO ? list_mistakes_end(&tally->mistakes, csv, e) : st;
 }
 
 static enum status import(struct portfolio *portfolio, const char *path, bool replace, int64_t at, struct error *e)
@@ -117,6 +122,8 @@ static enum status import(struct portfolio *portfolio, const char *path, bool re
         returned_tell(&tally.returned);
     }
     named_codes_release(&tally.returned);
+    list_mistakes_release(&tally.mistakes);
+    code_set_release(&tally.seen);
     csv_close(&csv);
     return st == ST_OK && tally.refused > 0 ? ST_NO : st;
 }

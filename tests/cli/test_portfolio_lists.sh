@@ -167,6 +167,20 @@ has "the other supplier is named" err "pinned for the supplier S9, not S2"
 printf 'supplier_code,certificate_sha256\nS2,123\n' >short.csv
 status "no fingerprint" 3 "$TENKEN" trust p.db import short.csv
 has "fingerprint: line and column" err "short.csv, line 2, column certificate_sha256"
+"$TENKEN" trust p.db list >before
+printf 'supplier_code,certificate_sha256\nS7,%s\n,%s\nS8,12\nS7,%s\nS9\nS10,x\n' $A $A $B >short.csv
+status "many mistakes among pins" 3 "$TENKEN" trust p.db import short.csv
+has "a pin for nobody" err "short.csv, line 3, column supplier_code: the supplier code is empty."
+has "no fingerprint among others" err "short.csv, line 4, column certificate_sha256:"
+has "a supplier twice" err "short.csv, line 5: the supplier code S7 is there already, on line 2."
+has "a pin that is missing" err "short.csv, line 6: it has 1 fields"
+has "the last line too" err "short.csv, line 7, column certificate_sha256:"
+has "all pins in one run, and counted" err "short.csv has 5 mistakes, so nothing was taken in."
+"$TENKEN" trust p.db list >after
+same "no pin of that list is taken" before after
+{ echo supplier_code,certificate_sha256; i=0; while [ $i -lt 25 ]; do i=$((i + 1)); echo "V$i,12"; done; } >short.csv
+status "more mistakes among pins than are told" 3 "$TENKEN" trust p.db import short.csv
+has "the other pins are counted" err "... and 5 more."
 ok "trust list" "$TENKEN" trust p.db list
 has "fingerprints in groups" out "cccc cccc cccc"
 has "what was replaced stays on the list" out "replaced on 2026-11-21"
