@@ -19,6 +19,16 @@ enum status named_codes_add(struct named_codes *n, const char *code, struct erro
     return n->arena.failed ? fail_memory(e) : ST_OK;
 }
 
+bool named_codes_have(const struct named_codes *n, const char *code)
+{
+    for (size_t i = 0; i < n->count; i++) {
+        if (strcmp(n->codes[i], code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int compare(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

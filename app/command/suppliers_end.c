@@ -60,7 +60,9 @@ static enum status mark_all(struct order *o, struct portfolio *p, struct error *
         if (st == ST_OK) {
             st = o->ends ? portfolio_supplier_end(p, code, o->reason, o->now, e) : portfolio_supplier_resume(p, code, o->now, e);
         }
-        if (st == ST_OK || st == ST_NO) {
+        if (st == ST_NO && named_codes_have(&o->done, code)) { /* named twice */
+            st = ST_OK;
+        } else if (st == ST_OK || st == ST_NO) {
             st = named_codes_add(st == ST_OK ? &o->done : &o->before, code, e);
         }
     }

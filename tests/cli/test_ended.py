@@ -98,6 +98,8 @@ said = english("suppliers", db, "end", "S0003", "S0004", "S0002", "S0005", "--re
 check("ended, and how to take one back", said.startswith("Business with 4 suppliers has ended: S0002, S0003, S0004, S0005. What they sent stays.") and f"tenken suppliers {db} resume SUPPLIER" in said, said)
 check("once more changes nothing, and says so", english("suppliers", db, "end", "S0003", "--reason", "another") == "Business with 1 supplier had ended before, and nothing is changed: S0003.\n")
 equal("as JSON", tenken("suppliers", db, "end", "S0003", "S0006", "--json").json, {"ended": ["S0006"], "ended_before": ["S0003"]})
+equal("one named twice is in one list only", tenken("suppliers", db, "end", "S0007", "Ｓ０００７", "S0003", "S0007", "--json").json, {"ended": ["S0007"], "ended_before": ["S0003"]})
+equal("as when it is taken back", tenken("suppliers", db, "resume", "S0007", "S0007", "--json").json, {"resumed": ["S0007"], "not_ended": []})
 equal("and back", tenken("suppliers", db, "resume", "S0006", "S0001", "--json").json, {"resumed": ["S0006"], "not_ended": ["S0001"]})
 
 equal("nobody of them is waited for", waits(), {"S0007": "late"})
@@ -210,7 +212,7 @@ check("and letters", {("S0002", "clarification"), ("S0004", "no_answer_to_reques
 equal("questions too", [c["supplier_code"] for c in status()["clarifications"]], ["S0002"])
 equal("nothing is left of it", (status()["ended"], {r["state"] for r in report()["suppliers"]} & {"ended"}), ([], set()))
 log = [(entry["what"], entry["supplier_code"], entry["reason"]) for entry in tenken("trust", db, "list", "--json").json["log"] if entry["what"] in ("end", "resume")]
-equal("the log has both, in their order", (log[0], log[-1], len(log)), (("end", "S0003", "廃業\ufffd[31m =1+1"), ("resume", "S0005", None), 12))
+equal("the log has both, in their order", (log[0], log[-1], len(log)), (("end", "S0003", "廃業\ufffd[31m =1+1"), ("resume", "S0005", None), 14))
 equal("and is whole", status()["trust_log_intact"], True)
 
 # ---- a database of the layout before
