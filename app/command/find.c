@@ -400,4 +400,9 @@ const struct command command_find = {
            "find DB --aliases CSV"),
     .help = N_("who runs a product, who does not list it, and of whom that cannot be told"),
     .run = run,
+    .options = N_("--product TEXT\tspelling does not matter: width, case, kana, spaces and punctuation count for nothing\n"
+                  "--csv OUT\tall three lists, a row for each product that is meant\n"
+                  "--list LIST\twhom to ask: affected (without it), not_listed, or unknown\n"
+                  "--aliases CSV\tother names of products, kept for every later search; its first line has the heads: product, and "
+                  "alias (another name of the same one)"),
 };

@@ -17,7 +17,7 @@ static const char *held_title(struct status_view *v, enum held_kind kind)
         (void)snprintf(
             v->heading, sizeof v->heading,
             _("In quarantine, signed by a key that nobody here knows (compare the fingerprint on the phone, then \"tenken trust %s "
-              "accept SUPPLIER\"):"),
+              "accept SUPPLIER --certificate 'FINGERPRINT'\"):"),
             database);
         break;
     case HELD_ACCEPTED:

@@ -375,6 +375,17 @@ equal("each has its command", (ran.status, said.count(f"tenken merge --into {db}
 check("and what stays held its reason", "S0012 has an open one" in said, said)
 for line in [line for line in said.splitlines() if line.startswith("  tenken merge")]:
     equal(f"which takes it in: {line.split('/')[-1]}", words(*line.split()[1:], "--json").json["merged"], 1)
+# ---- two strangers claim one code: what the heading of status says works for each of them, as its fingerprint stands below it
+twice = portfolio("twice.db", A)
+strangers = [Supplier(7), Supplier(7)]
+for n, s in enumerate(strangers):
+    s.file(TMP / "twice" / f"{n}.json", supplier__supplier_code="007", assessment_id=uuid(700 + n))
+expect("two in the name of 007", merge(twice, TMP / "twice"), quarantined=2)
+said = words("status", twice).out.decode()
+grouped = " ".join(strangers[1].sha256[i:i + 4] for i in range(0, 64, 4))
+check("the heading names the key to accept, not only the supplier", f"tenken trust {twice} accept SUPPLIER --certificate 'FINGERPRINT'" in said and grouped in said, said)
+equal("the code alone would be refused", words("trust", twice, "accept", "007").status, 3)
+equal("with the fingerprint one of them is accepted", (words("trust", twice, "accept", "007", "--certificate", grouped).status, merge(twice, TMP / "twice").json["merged"]), (0, 1))
 
 # ---- each says what makes the next file a good one
 late = Supplier.__new__(Supplier)
