@@ -11,6 +11,9 @@ static char why[MODULE_WHY]; /* it is not there */
 static void load(void)
 {
     module = module_open("tenken-more", "more_module", true, why);
+    if (module != NULL) {
+        module->begin();
+    }
 }
 
 /* Once in the process, safe from several threads; NULL and a sentence when it cannot be loaded. */

@@ -1,5 +1,7 @@
 #include "more_module.h"
 
+#include "command/waiting.h"
+
 /* One row a line, in the order of help. */
 /* clang-format off */
 static const struct command *const COMMANDS[] = {
@@ -15,6 +17,7 @@ static const struct command *const COMMANDS[] = {
 /* clang-format on */
 
 const struct more_module more_module = {
+    .begin = waiting_tell,
     .commands = COMMANDS,
     .finishing = &finishing_ops,
     .finishing_release = finishing_release,

@@ -11,6 +11,7 @@
 
 /* What the module offers, under the name more_module. */
 struct more_module {
+    void (*begin)(void);                   /* called once, before anything else of it */
     const struct command *const *commands; /* all, also those of the program, in the order of help; NULL at the end */
     const struct finish_ops *finishing;
     void (*finishing_release)(struct finishing *f);

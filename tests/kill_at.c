@@ -1,6 +1,7 @@
 /* Preloaded into the program by the tests that kill it: SIGKILL at its n-th call that changes files, so that every point of a save is
  * reached, and the same one again on every run. KILL_AT: n, from 1. KILL_HOW: before, after, or torn (a write that gets half of its bytes
- * onto the disk). KILL_COUNT: a file to which the number of calls is written at the end, instead of killing. */
+ * onto the disk). KILL_WITH: the number of another signal. KILL_COUNT: a file to which the number of calls is written at the end, instead
+ * of killing. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -37,9 +38,15 @@ static int is_it(void)
     return atomic_fetch_add(&calls, 1) + 1 == (n ? strtol(n, NULL, 10) : -1);
 }
 
+/* Once: a program that notes a signal goes on, and a second one would be another test. */
 static void die(void)
 {
-    raise(SIGKILL);
+    static atomic_flag done = ATOMIC_FLAG_INIT;
+    if (atomic_flag_test_and_set(&done)) {
+        return;
+    }
+    const char *with = getenv("KILL_WITH");
+    raise(with ? (int)strtol(with, NULL, 10) : SIGKILL);
 }
 
 /* NAME(arguments): dies before it or, once it has returned, after it. */

@@ -10,6 +10,7 @@
 #include "command/merge_report.h"
 #include "command/portfolio_anchors.h"
 #include "command/portfolio_packs.h"
+#include "command/stopping.h"
 #include "store/portfolio_status.h"
 
 #include <getopt.h>
@@ -258,10 +259,12 @@ static enum status settle_held(struct merge *m, struct error *e)
     return st;
 }
 
+/* ST_INPUT: stopped. What has been written by then is kept, as whole as at the end. */
 static enum status write_all(struct merge *m, struct error *e)
 {
     enum status st = ST_OK;
-    for (struct merge_item *item; st == ST_OK && (item = merge_pool_next(m->pool)) != NULL;) {
+    bool stopped = false;
+    for (struct merge_item *item; st == ST_OK && !stopped && (item = merge_pool_next(m->pool)) != NULL;) {
         st = write_item(m, item, e);
         if (st == ST_OK && m->batch >= BATCH_FILES) {
             st = commit(m, e);
@@ -269,6 +272,7 @@ static enum status write_all(struct merge *m, struct error *e)
         if (merge_report_due(&m->report)) {
             merge_report_progress(&m->report, merge_pool_remaining(m->pool));
         }
+        stopped = stopping() && merge_pool_remaining(m->pool) > 0;
     }
     st = st == ST_OK && m->run != 0 ? settle_held(m, e) : st;
     st = st == ST_OK ? commit(m, e) : st;
@@ -278,7 +282,13 @@ static enum status write_all(struct merge *m, struct error *e)
     if (st != ST_OK) {
         m->report.counts = m->committed;
     }
-    return st;
+    return st == ST_OK && stopped ? ST_INPUT : st;
+}
+
+/* A stop ends waiting for another program, too: then it is said instead of what that program kept it from. */
+static enum status tell_stopped(struct merge *m, enum status st, struct error *e)
+{
+    return st == ST_INPUT && stopping() ? merge_report_stopped(&m->report, e) : st;
 }
 
 static unsigned threads(void)
@@ -294,6 +304,7 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     if (st == ST_OK && o->identity != NULL) {
         st = load_identity(o->identity, o->passphrase_file, &m->opener, e);
     }
+    stopping_begin(); /* a passphrase is asked for before it */
     if (st == ST_OK) {
         st = portfolio_open(&m->portfolio, o->database, PORTFOLIO_WRITE, e);
     }
@@ -365,13 +376,13 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         return st;
     }
     struct merge m = {.program = program};
-    st = prepare(&m, &o, argv + optind, (size_t)(argc - optind), e);
+    st = tell_stopped(&m, prepare(&m, &o, argv + optind, (size_t)(argc - optind), e), e);
     if (st == ST_OK) {
         st = merge_pool_start(&m.pool, &m.facts, &m.walk, threads(), e);
     }
     if (st == ST_OK) {
         merge_report_open(&m.report, o.database, o.json);
-        st = write_all(&m, e);
+        st = tell_stopped(&m, write_all(&m, e), e);
         merge_pool_stop(m.pool);
         merge_report_close(&m.report, st == ST_OK, &m.walk);
         st = st == ST_OK && !o.json ? tell_misnamed(&m, o.database, e) : st;
@@ -379,6 +390,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
             st = ST_NO;
         }
     }
+    stopping_end();
     walk_close(&m.walk);
     known_files_free(m.known);
     asked_targets_free(m.asked);

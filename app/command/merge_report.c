@@ -278,6 +278,20 @@ static void tell_unnamed(const struct merge_report *r)
     }
 }
 
+enum status merge_report_stopped(struct merge_report *r, struct error *e)
+{
+    const unsigned long long n = r->counts.files;
+    r->stopped = true;
+    if (n == 0) {
+        return fail(e, ST_INPUT, "%s",
+                    _("Stopped before the first file was taken in. Nothing is changed, and the same command begins again."));
+    }
+    return fail(e, ST_INPUT,
+                _n("Stopped after %s file. What came of it is kept, nothing is lost, and the same command goes on with the others.",
+                   "Stopped after %s files. What came of them is kept, nothing is lost, and the same command goes on with the others.", n),
+                COUNT_TEXT(n));
+}
+
 void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk)
 {
     const unsigned long long *n = r->counts.states;
@@ -310,7 +324,7 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
     print_copies(copies[MERGE_REJECTED]);
     print_passed(&walk->skipped, _("passed over (links, pipes and devices are not read)"));
     print_passed(&walk->litter, _("passed over (hidden files, locks and what Windows keeps about a folder)"));
-    if (!complete) {
+    if (!complete && !r->stopped) {
         printf("%s\n", _("The merge was not finished: run it again, what was merged is kept."));
     }
 }

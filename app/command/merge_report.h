@@ -27,6 +27,7 @@ struct merge_digests {
 struct merge_report {
     const char *database; /* as the user named it */
     bool json;
+    bool stopped; /* merge_report_stopped says how far it came, merge_report_close need not */
     struct json_stream stream;
     cJSON *pending; /* for --json: of rejected files that are not in the database for good yet */
     struct merge_counts counts;
@@ -60,7 +61,9 @@ enum status merge_report_committed(struct merge_report *r, struct error *e);
 bool merge_report_due(const struct merge_report *r);
 /* Prints it. remaining: files to come, as far as is known. */
 void merge_report_progress(struct merge_report *r, size_t remaining);
-/* complete: false when the system failed on the way. walk: for what was passed over. Releases what the report holds. */
+/* It was stopped by whoever started it: ST_INPUT, and how far it came. Before merge_report_close. */
+enum status merge_report_stopped(struct merge_report *r, struct error *e);
+/* complete: false when the system failed on the way, or it was stopped. walk: for what was passed over. Releases what the report holds. */
 void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk);
 
 #endif

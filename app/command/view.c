@@ -9,6 +9,7 @@
 #include "command/startup.h"
 #include "command/terminal_open.h"
 #include "command/view_data.h"
+#include "command/waiting.h"
 
 #include <unistd.h>
 
@@ -45,8 +46,10 @@ static enum status show(const struct options *o, struct view_data *d, struct err
     if (o->keys == NULL) {
         enum status st = open_terminal(o->ambiguous, &terminal, e);
         if (st == ST_OK) {
+            waiting_quiet(true);
             st = view_screens(&d->view, terminal, e);
             terminal->ops->close(terminal);
+            waiting_quiet(false);
         }
         return st;
     }

@@ -28,6 +28,12 @@ void portfolio_close(struct portfolio *p);
 typedef bool portfolio_go_on(void *context);
 void portfolio_watch(struct portfolio *p, portfolio_go_on *go_on, void *context);
 
+/* Another program is writing to the file, and this one waits for it, a minute at most: asked between two looks, ten times a second or more,
+ * with how long it has waited so far. False: it waits no longer. For all connections of the process; set before any is opened. pause: as
+ * sleeping does it; NULL: so. */
+typedef bool portfolio_waits(const char *location, int milliseconds);
+void portfolio_patience(portfolio_waits *waits, void (*pause)(int milliseconds));
+
 /* Everything between begin and commit happens or does not. write: no other writer comes between; waits for one that is at work. Without
  * write: what is read is one and the same state throughout. */
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e);

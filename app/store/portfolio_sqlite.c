@@ -54,7 +54,10 @@ static enum status refuse(struct sqlite_connection *s, int code, struct error *e
         return fail(e, ST_INPUT, _("%s is damaged (%s): restore it from a backup."), s->location, sqlite3_errmsg(s->db));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return fail(e, ST_INPUT, _("%s is in use by another program: try again when it has finished."), s->location);
+        return fail(e, ST_INPUT,
+                    _("%s is in use by another program, which did not let go of it: run this command again when that one (a merge, a "
+                      "backup) has finished."),
+                    s->location);
     case SQLITE_NOMEM:
         return fail_memory(e);
     case SQLITE_INTERRUPT:
@@ -140,9 +143,40 @@ static enum status prepare_file(struct sqlite_connection *s, enum portfolio_mode
     return ST_OK;
 }
 
+static portfolio_waits *told;
+static void (*pausing)(int milliseconds);
+
+void portfolio_patience(portfolio_waits *waits, void (*pause)(int milliseconds))
+{
+    told = waits;
+    pausing = pause;
+}
+
+/* As SQLite's own handler waits, a little longer each time; attempts: how often so far. */
+static int wait_for_writer(void *context, int attempts)
+{
+    static const int PAUSES[] = {1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100};
+    const int last = (int)(sizeof PAUSES / sizeof PAUSES[0]) - 1;
+    const struct sqlite_connection *s = context;
+    int waited = attempts > last ? (attempts - last) * PAUSES[last] : 0;
+    for (int i = 0; i < attempts && i < last; i++) {
+        waited += PAUSES[i];
+    }
+    if (waited >= BUSY_MILLISECONDS || (told != NULL && !told(s->location, waited))) {
+        return 0;
+    }
+    const int now = PAUSES[attempts < last ? attempts : last];
+    if (pausing != NULL) {
+        pausing(now);
+    } else {
+        (void)sqlite3_sleep(now);
+    }
+    return 1;
+}
+
 static enum status configure(struct sqlite_connection *s, enum portfolio_mode mode, struct error *e)
 {
-    sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
+    sqlite3_busy_handler(s->db, wait_for_writer, s);
     sqlite3_extended_result_codes(s->db, 1);
     /* The file may come from elsewhere: no tricks through its schema (sqlite.org/security.html). */
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

@@ -5,6 +5,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 
@@ -72,4 +73,28 @@ for number, point in enumerate(chosen):
           opened.status == 0 and whole == "ok" and again.status == 1 and done["files"] == 40 + JUNK
           and len(done["rejected"]) == JUNK and content(db) == wanted, opened.err, whole, again.status, again.err, done["merged"], done["unchanged"])
 check("the kills happened", killed >= POINTS - 1, killed)
+
+# ---- stopped with Ctrl-C or by the system at such points: it keeps what it has, says how far it came, and the same command goes on
+stopped = 0
+for number, point in enumerate(chosen[:-1:max(1, POINTS // 8)]):
+    shutil.copy(empty, db)
+    signal_number = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[number % 3]
+    first = tenken("--lang", "en", "merge", "--into", db, "--json", files, env=environment(KILL_AT=str(point), KILL_WITH=str(int(signal_number))))
+    whole, told = content(db), first.err.decode().splitlines()
+    with sqlite3.connect(db) as raw:
+        unread = raw.execute("SELECT count(*) FROM unreadable").fetchone()[0]
+    kept = len(whole[2]) + unread
+    again = tenken("merge", "--into", db, "--json", files)
+    if first.status != 3:  # it came while the last file was stored: there was nothing left to stop
+        check(f"{signal_number.name} before change {point} of {calls}, when nothing is left", first.status == 1 and first.json["complete"], first.status, first.err)
+        continue
+    stopped += 1
+    n = first.json["files"]
+    check(f"{signal_number.name} before change {point} of {calls}: as many files as it says are in, and the rest comes with the same command",
+          not first.json["complete"] and kept == n and told[-1].startswith(f"tenken: Stopped after {n:,} file" if n else "tenken: Stopped before the first file") and whole[0] == "ok"
+          and again.status == 1 and again.json["files"] == 40 + JUNK and content(db) == wanted, first.status, first.err, n, kept, again.status, again.err)
+check("the stops happened", stopped >= 4, stopped)
+ignoring = tenken("merge", "--into", shutil.copy(empty, TMP / "nohup.db"), "--json", files, env=environment(KILL_AT=str(chosen[0]), KILL_WITH=str(int(signal.SIGHUP))),
+                  preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+check("what was told to go on after the terminal closes does", ignoring.status == 1 and ignoring.json["complete"], ignoring.status, ignoring.err)
 finish()

@@ -23,6 +23,61 @@ static int raw(const char *path, const char *sql)
     return code;
 }
 
+/* ---- another program holds the file: no time passes here but what the waiting takes for it ---- */
+
+static sqlite3 *holder;
+static int paused, asked_at, lets_go_at, gives_up_at;
+
+static void hold(void)
+{
+    paused = asked_at = 0;
+    lets_go_at = gives_up_at = -1;
+    assert_int_equal(sqlite3_open("p.db", &holder), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(holder, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
+}
+
+static void pause_in_tests(int milliseconds)
+{
+    paused += milliseconds;
+    if (lets_go_at >= 0 && paused >= lets_go_at && !sqlite3_get_autocommit(holder)) {
+        assert_int_equal(sqlite3_exec(holder, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    }
+}
+
+static bool still_waits(const char *location, int milliseconds)
+{
+    assert_string_equal(location, "p.db");
+    assert_int_equal(milliseconds, paused);
+    asked_at = milliseconds;
+    return gives_up_at < 0 || milliseconds < gives_up_at;
+}
+
+static void test_waiting(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    portfolio_close(p);
+    portfolio_patience(still_waits, pause_in_tests);
+    hold();
+    REFUSED(ST_INPUT, "p.db is in use by another program", portfolio_open(&p, "p.db", PORTFOLIO_READ, &e));
+    assert_in_range(asked_at, 59900, 60000);
+    sqlite3_close(holder);
+
+    hold();
+    lets_go_at = 5000;
+    OK(portfolio_open(&p, "p.db", PORTFOLIO_WRITE, &e));
+    assert_in_range(asked_at, 4000, 5000);
+    sqlite3_close(holder);
+
+    hold();
+    gives_up_at = 2000;
+    REFUSED(ST_INPUT, "when that one (a merge, a backup) has finished", portfolio_begin(p, true, &e));
+    assert_in_range(asked_at, 2000, 2100);
+    sqlite3_close(holder);
+    portfolio_close(p);
+    portfolio_patience(NULL, NULL);
+}
+
 static void test_new(void **state)
 {
     (void)state;
@@ -363,6 +418,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {SCRATCH(test_new),       SCRATCH(test_refuses), SCRATCH(test_migrations), SCRATCH(test_statements),
                                        SCRATCH(test_suppliers), SCRATCH(test_pins),    SCRATCH(test_log),        SCRATCH(test_log_cut),
-                                       SCRATCH(test_cut),       SCRATCH(test_moment),  SCRATCH(test_watch)};
+                                       SCRATCH(test_cut),       SCRATCH(test_moment),  SCRATCH(test_watch),      SCRATCH(test_waiting)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
