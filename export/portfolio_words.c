@@ -95,7 +95,7 @@ static const char *unfinished_words(const struct portfolio_supplier *s, char out
 const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT])
 {
     char unfinished[STANDING_TEXT], since[ENDED_TEXT] = "";
-    const bool late = portfolio_answered_late(s), sheet = portfolio_verdict_is_sheet(s->verdict), ended = s->ended_on[0] != '\0';
+    const bool late = portfolio_answered_late(s), sheet = portfolio_verdict_is_sheet(s->verdict), ended = s->ended;
     const bool follows = s->state == PORTFOLIO_UNFINISHED || s->state == PORTFOLIO_ENDED ||
                          (s->state == PORTFOLIO_ANSWERED && (sheet || late || (!s->unfinished && !ended)));
     if (ended) {

@@ -13,10 +13,9 @@ static enum status take(void *context, const struct portfolio_supplier *row, str
 
 static enum status read_held(struct view_data *d, struct portfolio *p, struct error *e)
 {
-    char usual[PORTFOLIO_PERIOD_TEXT];
     struct portfolio_periods periods;
     enum status st = view_data_held(d, p, e);
-    st = st == ST_OK ? portfolio_periods_read(p, &periods, usual, e) : st;
+    st = st == ST_OK ? portfolio_periods_read(p, &periods, e) : st;
     if (st == ST_OK) {
         d->periods = periods;
         d->view.turns = portfolio_period_next(&d->periods, d->shown_period) != NULL;

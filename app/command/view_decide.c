@@ -8,8 +8,7 @@
 
 bool view_rejected_shown(const struct view_data *d, const struct view_held *held)
 {
-    const struct portfolio_period *usual = portfolio_period_usual(&d->periods, (int64_t)d->nsuppliers);
-    const bool meant = usual == NULL || strcmp(usual->name, d->shown_period) == 0;
+    const bool meant = d->periods.usual[0] == '\0' || strcmp(d->periods.usual, d->shown_period) == 0;
     return portfolio_period_covers(d->shown_period, meant, held->period);
 }
 

@@ -253,19 +253,42 @@ static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
     return st;
 }
 
+struct outsider {
+    struct view_data *d;
+    struct portfolio_supplier row;
+    bool found;
+};
+
+static enum status keep_outsider(void *context, const struct portfolio_supplier *row, struct error *e)
+{
+    struct outsider *o = context;
+    o->found = true;
+    return view_data_keep(o->d, row, &o->row, e);
+}
+
+/* Who is none of the period's suppliers can be come upon all the same: by a product, or by a file that was rejected. */
+static enum status tell_outsider(struct telling *t, struct portfolio *p, struct error *e)
+{
+    struct outsider o = {.d = t->d};
+    const struct portfolio_reading reading = view_data_reading(t->d);
+    enum status st = portfolio_supplier_anew(p, &reading, t->code, clock_now(&t->d->program->clock), keep_outsider, &o, e);
+    if (st == ST_OK && o.found) {
+        t->s = &o.row;
+        return tell(t, p, e);
+    }
+    return st == ST_OK || st == ST_NO ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), t->code) : st;
+}
+
 enum status view_supplier(struct view_data *d, const char *code, struct buffer *out, struct error *e)
 {
     struct telling t = {.d = d, .out = out, .s = view_data_supplier(d, code), .code = code};
     struct portfolio *p = NULL;
-    if (t.s == NULL) {
-        return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
-    }
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {
         st = portfolio_begin(p, false, e);
     }
     if (st == ST_OK) {
-        st = tell(&t, p, e);
+        st = t.s != NULL ? tell(&t, p, e) : tell_outsider(&t, p, e);
         portfolio_rollback(p);
     }
     portfolio_close(p);

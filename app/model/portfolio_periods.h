@@ -21,6 +21,7 @@ struct portfolio_period {
 struct portfolio_periods {
     struct portfolio_period each[PORTFOLIO_PERIODS_MAX]; /* the newest first */
     size_t count;
+    char usual[PORTFOLIO_PERIOD_TEXT]; /* the one that is meant when nobody names one (portfolio_period_usual), "" when there is none */
 };
 
 /* The one that is meant: the newest that at least a tenth of the suppliers, and more than one, were asked for, so that one early request

@@ -96,6 +96,7 @@ struct portfolio_supplier {
     const char *due;          /* date, or "" */
     char ended_on[DATE_TEXT]; /* since when the prime no longer works with it, "" as long as it does; why, or "" */
     const char *ended_reason;
+    bool ended;                       /* it had ended by the end of the period: of a year that was over by then, nothing changes */
     const char *employees, *industry; /* the profile's values (model/choices.h), or "" */
     const char *contact_name;
     const char *contact_email;
@@ -204,7 +205,8 @@ typedef enum status portfolio_plan_visit(void *context, const struct portfolio_p
 typedef enum status portfolio_years_visit(void *context, const struct portfolio_years *row, struct error *e);
 
 /* Owned by whoever made it; the arrays stay until it is released. Every walk may be made more than once, and sees one and the same
- * state of the portfolio (one read transaction). All suppliers come, those that have not answered too. */
+ * state of the portfolio (one read transaction). All suppliers of the period come (store/portfolio_period.h), those that have not answered
+ * too. */
 struct portfolio_source {
     const char *owner;                /* the prime's name, "" when not known */
     const char *period;               /* "2026" */
@@ -227,7 +229,7 @@ struct portfolio_source {
     /* The questions of both periods: those of now in the order of items, then the retired ones. Owned by the source. Nothing when there is
      * no period before. */
     enum status (*questions)(struct portfolio_source *, const struct portfolio_question **out, size_t *n, struct error *);
-    /* Suppliers that answered in at least one of the two periods, in the order of codes. */
+    /* Suppliers of the period that answered in it or in the one before, in the order of codes. */
     enum status (*years)(struct portfolio_source *, portfolio_years_visit *visit, void *context, struct error *);
     /* The same for the one that `suppliers` is visiting, inside its visit. */
     enum status (*years_of)(struct portfolio_source *, const struct portfolio_supplier *visited, portfolio_years_visit *visit,

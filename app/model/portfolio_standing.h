@@ -9,7 +9,7 @@ struct portfolio_standing {
     bool begun;      /* not answered, but unfinished answers are merged: the rest is expected like all that is missing */
     bool held;       /* something for the period names the supplier and waits in quarantine */
     bool conflict;   /* something for the period came beside what stands, and waits for the prime to say which one holds */
-    bool ended;      /* the prime no longer works with it */
+    bool ended;      /* by the end of the period the prime no longer worked with it */
     const char *due; /* YYYY-MM-DD, extensions counted in; "" when no day is known */
 };
 

@@ -17,11 +17,13 @@ static enum status visit_known(struct report *r, const struct portfolio_supplier
 enum status known_walk(struct report *r, report_row_visit *visit, void *context, struct error *e)
 {
     const struct portfolio_reading *known = r->known;
-    struct sql_value row[1];
+    struct sql_value row[2];
     size_t i = 0;
     enum status st = sql_start(r->portfolio, SQL_SUPPLIER_IDS, SQL_NONE, e);
-    while (st == ST_OK && i < known->nsuppliers && (st = sql_next(r->portfolio, SQL_SUPPLIER_IDS, row, 1, e)) == ST_OK) {
-        st = visit_known(r, &known->suppliers[i++], column_integer(&row[0]), visit, context, e);
+    while (st == ST_OK && i < known->nsuppliers && (st = sql_next(r->portfolio, SQL_SUPPLIER_IDS, row, 2, e)) == ST_OK) {
+        if (strcmp(column_text(&row[1]), known->suppliers[i].code) == 0) { /* not all are suppliers of the period */
+            st = visit_known(r, &known->suppliers[i++], column_integer(&row[0]), visit, context, e);
+        }
     }
     sql_finish(r->portfolio, SQL_SUPPLIER_IDS);
     return st == ST_NO ? ST_OK : st;
@@ -35,8 +37,8 @@ static enum status take(struct portfolio_source *out, struct report *r, struct e
     if (st != ST_OK || !portfolio_unchanged(&known->moment, &now)) {
         return st == ST_OK ? ST_NO : st;
     }
-    const struct portfolio_period *usual = portfolio_period_usual(known->periods, (int64_t)known->nsuppliers);
-    r->meant = usual == NULL || strcmp(usual->name, known->period) == 0;
+    r->meant = known->periods->usual[0] == '\0' || strcmp(known->periods->usual, known->period) == 0;
+    r->span = portfolio_period_span(known->periods, known->period);
     r->now.period = strdup(known->period);
     r->before = strdup(portfolio_period_before(known->periods, known->period));
     st = r->now.period == NULL || r->before == NULL ? fail_memory(e) : year_take(&r->now, known->items, known->nitems, e);

@@ -42,7 +42,7 @@ static enum status visit_row(void *context, const struct portfolio_supplier *row
 enum status portfolio_supplier_anew(struct portfolio *p, const struct portfolio_reading *before, const char *code, int64_t as_of,
                                     portfolio_supplier_visit *visit, void *context, struct error *e)
 {
-    struct report r = {.portfolio = p};
+    struct report r = {.portfolio = p, .span = portfolio_period_span(before->periods, before->period)};
     local_day(as_of, r.today);
     enum status st = compare_packs(p, before, code, e);
     if (st != ST_OK) {

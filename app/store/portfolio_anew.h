@@ -13,7 +13,7 @@ struct portfolio_reading {
     const struct portfolio_item *items;
     size_t nitems;
     const struct portfolio_periods *periods;
-    const struct portfolio_supplier *suppliers; /* all */
+    const struct portfolio_supplier *suppliers; /* all of the period */
     size_t nsuppliers;
     uint64_t plans_unknown;         /* as the source said */
     struct portfolio_moment moment; /* of the portfolio then */

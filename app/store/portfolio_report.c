@@ -13,7 +13,8 @@
 
 #define SUPPLIER_COLUMNS 13 /* of SQL_REPORT_SUPPLIERS */
 
-/* Who has not answered this period is rung at the number that came with the answers before. */
+/* Who has not answered this period is rung at the number that came with the answers before; and what answers do not name stays as it was
+ * told before, as letters have it (EMAIL_OF). */
 static enum status last_contact(struct report *r, int64_t supplier, struct row_texts *t, struct error *e)
 {
     struct sql_value row[4];
@@ -45,6 +46,7 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
         .ended_reason = column_text(&row[12]),
     };
     (void)local_day_of(column_text(&row[11]), s.ended_on);
+    s.ended = s.ended_on[0] != '\0' && strcmp(column_text(&row[11]), r->span.until) < 0;
     r->visited = column_integer(&row[0]);
     arena_clear(&t->arena);
     t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->emergency_phone = t->verdict = t->employees =
@@ -52,7 +54,8 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     enum status st = year_read(&r->now, r->portfolio, column_integer(&row[0]), &s, t, e);
     const bool any = s.documents > 0;
     const bool silent = !any && t->contact_name[0] == '\0' && t->contact_phone[0] == '\0' && t->emergency_phone[0] == '\0';
-    if (st == ST_OK && silent) {
+    const bool unaddressed = t->contact_email[0] == '\0' && column_text(&row[6])[0] == '\0';
+    if (st == ST_OK && (silent || unaddressed)) {
         st = last_contact(r, column_integer(&row[0]), t, e);
     }
     if (st != ST_OK) {
@@ -73,12 +76,8 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     s.assessed = any ? r->now.assessed : NULL;
     s.rating_words = r->now.rated ? r->now.ratings : NULL;
     s.assessor = t->assessor;
-    const struct portfolio_standing standing = {.answered = s.finished > 0,
-                                                .begun = any,
-                                                .held = s.held,
-                                                .conflict = column_integer(&row[9]) == 1,
-                                                .ended = s.ended_on[0] != '\0',
-                                                .due = s.due};
+    const struct portfolio_standing standing = {
+        .answered = s.finished > 0, .begun = any, .held = s.held, .conflict = column_integer(&row[9]) == 1, .ended = s.ended, .due = s.due};
     s.state = portfolio_standing_state(&standing, r->today);
     s.due = s.state == PORTFOLIO_ENDED ? "" : s.due; /* no day is waited for */
     return visit(context, &s, column_integer(&row[0]), e);
@@ -108,7 +107,8 @@ enum status report_walk(struct report *r, report_row_visit *visit, void *context
     if (r->known != NULL) {
         return known_walk(r, visit, context, e);
     }
-    const enum status st = sql_start(r->portfolio, SQL_REPORT_SUPPLIERS, SQL_VALUES(sql_text(r->now.period)), e);
+    const enum status st = sql_start(r->portfolio, SQL_REPORT_SUPPLIERS,
+                                     SQL_VALUES(sql_text(r->now.period), sql_text(r->span.until), sql_text(r->span.from)), e);
     return walk_rows(r, SQL_REPORT_SUPPLIERS, st, visit, context, e);
 }
 
@@ -291,16 +291,18 @@ static enum status walk_incidents(struct portfolio_source *source, enum portfoli
 static enum status find_period(struct portfolio_source *out, struct report *r, const char *wanted, struct error *e)
 {
     char usual[PORTFOLIO_PERIOD_TEXT];
-    const enum status st = portfolio_periods_read(r->portfolio, &out->periods, usual, e);
+    const enum status st = portfolio_periods_read(r->portfolio, &out->periods, e);
     if (st != ST_OK) {
         return st;
     }
+    (void)snprintf(usual, sizeof usual, "%s", out->periods.usual);
     if (usual[0] == '\0') {
         (void)snprintf(usual, sizeof usual, "%.4s", r->today); /* nothing has come yet */
     }
     r->meant = wanted == NULL || strcmp(wanted, usual) == 0;
     r->now.period = strdup(wanted != NULL ? wanted : usual);
     r->before = r->now.period == NULL ? NULL : strdup(portfolio_period_before(&out->periods, r->now.period));
+    r->span = portfolio_period_span(&out->periods, wanted != NULL ? wanted : usual);
     return r->before == NULL ? fail_memory(e) : ST_OK;
 }
 

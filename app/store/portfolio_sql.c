@@ -46,6 +46,16 @@
     " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
 #define CONFLICT_IN_PERIOD                                                                                                                 \
     "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
+/* Whether the supplier s had ended by the end of the period, and whether it is one of the period's suppliers; $2 and $3 are until when and
+ * from when it is (portfolio_period.h). The first line holds for nearly all, so that the rest is hardly ever looked for. */
+#define ENDED_IN_PERIOD "COALESCE(s.ended_at < $2, 0)"
+#define SENT_IN_PERIOD "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1)"
+#define OF_PERIOD                                                                                                                          \
+    "((s.created_at < $2 AND (s.ended_at IS NULL OR s.ended_at >= $3))"                                                                    \
+    " OR EXISTS(SELECT 1 FROM request r WHERE r.supplier = s.id AND r.period = $1 AND r.alarm = 0 AND r.withdrawn_at IS NULL)"             \
+    " OR " SENT_IN_PERIOD " OR " HELD_IN_PERIOD " OR " CONFLICT_IN_PERIOD ")"
+/* SQLite counts values in the order in which a statement first names them. */
+#define VALUES_OF_PERIOD "WITH span AS (SELECT $1, $2, $3) "
 /* What the assessment A, which may be none, says of the supplier s, else what its newest one does that says it: what answers do not name
  * stays as it was told before. */
 #define TOLD(A, COLUMN)                                                                                                                    \
@@ -102,31 +112,32 @@
     "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD ", s.ended_at,"               \
     " i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
 
+/* What follows the supplier of the assessments A to leave the one with its newest inventory. */
+#define NEWEST_INVENTORY(A) " AND " A ".inventory_on IS NOT NULL ORDER BY " A ".inventory_on DESC, " NEWEST(A) " LIMIT 1"
+
 /* Whether the assessment a has its supplier's newest inventory. */
-#define INVENTORY_IS_NEWEST                                                                                                                \
-    "NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"                                   \
-    " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))"
+#define INVENTORY_IS_NEWEST "a.id = (SELECT b.id FROM assessment b WHERE b.supplier = a.supplier" NEWEST_INVENTORY("b") ")"
 
 /* Of the supplier of the clarification c: the newest answers of its newest period that contradict each other. */
 #define OF_CONTRADICTING                                                                                                                   \
     " FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="                                           \
-    " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1"
+    " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier)" NEWEST_FIRST " LIMIT 1"
 
 /* The same supplier's newest answers of a year. */
-#define OF_NEWEST                                                                                                                          \
-    " FROM assessment a WHERE a.supplier = c.supplier AND NOT " ALARM_REPLY " ORDER BY a.period DESC, a.issued_at DESC, a.id DESC LIMIT 1"
+#define OF_NEWEST " FROM assessment a WHERE a.supplier = c.supplier AND NOT " ALARM_REPLY " ORDER BY a.period DESC, " NEWEST("a") " LIMIT 1"
 
-/* To whom letters to the supplier s go: as the prime's list says, else as its newest answers do. */
-#define EMAIL_OF_SUPPLIER                                                                                                                  \
-    "CASE WHEN s.email <> '' THEN s.email ELSE"                                                                                            \
-    " (SELECT m.contact_email FROM assessment m WHERE m.supplier = s.id ORDER BY m.issued_at DESC, m.id DESC LIMIT 1) END"
+/* To whom letters to the supplier S go: as the prime's list says, else as its newest answers do that name an address. */
+#define EMAIL_OF(S)                                                                                                                        \
+    "COALESCE(NULLIF(" S ".email, ''), (SELECT m.contact_email FROM assessment m WHERE m.supplier = " S                                    \
+    ".id AND m.contact_email <> '' ORDER BY " NEWEST("m") " LIMIT 1))"
+#define EMAIL_OF_SUPPLIER EMAIL_OF("s")
 
 /* The file of the assessment that the file f is in conflict with: the same one, else one for the same request, else for the period. */
 #define HELD_ASSESSMENT "(SELECT a.file FROM assessment a WHERE a.supplier = f.supplier AND "
 #define HELD_INSTEAD                                                                                                                       \
     "COALESCE(" HELD_ASSESSMENT "a.assessment_id = f.assessment_id), " HELD_ASSESSMENT                                                     \
-    "a.period = f.period AND COALESCE(a.request, '') = COALESCE(f.request, '') ORDER BY a.issued_at DESC LIMIT 1), " HELD_ASSESSMENT       \
-    "a.period = f.period ORDER BY CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, a.issued_at DESC LIMIT 1))"
+    "a.period = f.period AND COALESCE(a.request, '') = COALESCE(f.request, '')" NEWEST_FIRST " LIMIT 1), " HELD_ASSESSMENT                 \
+    "a.period = f.period ORDER BY CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, " NEWEST("a") " LIMIT 1))"
 
 /* Whether something of the year is still open to the supplier of the assessment a. */
 #define ASKED_STILL                                                                                                                        \
@@ -176,7 +187,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_SUPPLIER_END] = "UPDATE supplier SET ended_at = $1, ended_reason = $2 WHERE code = $3 AND ended_at IS NULL RETURNING id",
     [SQL_SUPPLIER_RESUME] = "UPDATE supplier SET ended_at = NULL, ended_reason = '' WHERE code = $1 AND ended_at IS NOT NULL RETURNING id",
     [SQL_SUPPLIERS_GOING_ON] = "SELECT (SELECT count(*) FROM supplier) - (SELECT count(*) FROM supplier WHERE ended_at IS NOT NULL)",
-    [SQL_SUPPLIER_IDS] = "SELECT id FROM supplier ORDER BY code",
+    [SQL_SUPPLIER_IDS] = "SELECT id, code FROM supplier ORDER BY code",
 
     /* pins */
     [SQL_PIN_OF_SUPPLIER] = "SELECT id, certificate FROM pin WHERE supplier = $1 AND role = $2 AND ended_at IS NULL ORDER BY id LIMIT 1",
@@ -439,13 +450,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
 
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
+    [SQL_STATUS_SUPPLIERS] = VALUES_OF_PERIOD "SELECT count(*) FROM supplier s WHERE " OF_PERIOD,
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
     [SQL_STATUS_BEGUN] = "SELECT count(*) FROM (SELECT a.supplier FROM assessment a WHERE a.period = $1 AND NOT " ALARM_REPLY
-                         " AND (SELECT s.ended_at FROM supplier s WHERE s.id = a.supplier) IS NULL"
+                         " AND (SELECT " ENDED_IN_PERIOD " FROM supplier s WHERE s.id = a.supplier) = 0"
                          " GROUP BY a.supplier HAVING min(a.unfinished) = 1) AS begun",
-    [SQL_STATUS_NOT_COUNTED] = "SELECT count(*) FROM supplier s WHERE s.ended_at IS NOT NULL AND NOT " ANSWERED_IN_PERIOD,
-    [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier s WHERE (s.confidential = 1 OR s.outage = 1 OR s.access = 1) AND (s.ended_at IS "
-                          "NULL OR " ANSWERED_IN_PERIOD ")",
+    [SQL_STATUS_NOT_COUNTED] =
+        VALUES_OF_PERIOD "SELECT count(*) FROM supplier s WHERE s.ended_at < $2 AND NOT " ANSWERED_IN_PERIOD " AND " OF_PERIOD,
+    [SQL_STATUS_HIGHER] = VALUES_OF_PERIOD "SELECT count(*) FROM supplier s WHERE (s.confidential = 1 OR s.outage = 1 OR s.access = 1)"
+                                           " AND (NOT " ENDED_IN_PERIOD " OR " ANSWERED_IN_PERIOD ") AND " OF_PERIOD,
     /* Of a signer whom nobody knew: what will hold the file back once the signer is accepted is known already, and said before anybody
      * rings for nothing. who: the supplier that it is, or claims to be; answers without a request claim no code, there the name of the
      * prime's own list counts, when no other has it. kind: enum held_kind (portfolio_status.h), so that who is to be rung comes first; of
@@ -497,41 +510,39 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " SELECT c.name, c.reason, c.received_at, s.code, s.name, c.id, c.period, g.name, g.received_at, " EMAIL_OF_SUPPLIER
         ", c.cause, CASE WHEN c.cause = 'holds' THEN 1 ELSE 0 END"
         " FROM c JOIN supplier s ON s.id = c.supplier LEFT JOIN file g ON g.id = c.held ORDER BY s.code, c.received_at, c.name",
-    /* who has not answered for the period; and other requests that are still open, of all periods for the one that is meant ($2), an older
+    /* who has not answered for the period; and other requests that are still open, of all periods for the one that is meant ($3), an older
      * one not when a later one for the same packs, or for more, was answered, or for whom a newer period has begun. further: the day is
      * that of another request, so nobody is late by it. MATERIALIZED: merged into one, each column would be worked out again wherever it is
-     * named, many times a supplier; and open requests are looked for only where they change anything */
+     * named, many times a supplier; and open requests are looked for only where they change anything. listed: with what else is in a row it
+     * is OF_PERIOD */
     [SQL_STATUS_WAITING] =
         "WITH u AS NOT MATERIALIZED (SELECT d.*, " UNTIL " AS day FROM request_due d WHERE d.alarm = 0),"
         " asked AS MATERIALIZED (SELECT supplier, min(due) AS due, min(day) AS until FROM u WHERE period = $1 GROUP BY supplier),"
         " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
-        " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
-        " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED " WHERE s.ended_at IS NULL),"
+        " " ANSWERED_IN_PERIOD " AS answered, " HELD_IN_PERIOD " AS held, " CONFLICT_IN_PERIOD " AS conflict,"
+        " s.created_at < $2 OR " SENT_IN_PERIOD " AS listed" SUPPLIERS_ASKED " WHERE NOT " ENDED_IN_PERIOD "),"
         /* the day and the year of one request: which comes first */
         " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.day || ' ' || d.period) AS until"
-        " FROM w CROSS JOIN u d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
-        " AND NOT " FINISHED " AND (d.period = $1 OR ($2 = 1 AND (d.period > $1 OR NOT " ASKED_SINCE_THEN ")))"
-        " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
+        " FROM w CROSS JOIN u d ON d.supplier = w.id WHERE (w.answered OR w.until IS NULL)"
+        " AND NOT " FINISHED " AND (d.period = $1 OR ($3 AND (d.period > $1 OR NOT " ASKED_SINCE_THEN ")))"
+        " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q USING(supplier)"
         " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " LATER_FINISHED
         " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
         /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
         " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at, cause, verdict FROM file WHERE state = 'rejected'"
-        " AND state <> 'merged'"
-        " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
-        " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
-        " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
-        " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY "
-        "claimed_code),"
-        " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, substr(o.until, 1, 10) AS open_until, substr(o.until, 12) AS open_period,"
-        " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
-        " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
-        " SELECT v.code, name, CASE WHEN email <> '' THEN email ELSE"
-        " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
-        "END,"
-        " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-        " confidential, outage, access, answered, held, conflict, further, r.at,"
-        " CASE WHEN further = 1 THEN open_period WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict"
-        " FROM v LEFT JOIN refused r ON r.code = v.code ORDER BY 4 NULLS LAST, v.code",
+        " AND state <> 'merged' AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
+        " AND received_at >= (SELECT min(issued_at) FROM request WHERE period = $1 AND alarm = 0)"
+        " AND (period IS NOT NULL OR $3 OR received_at <"
+        " COALESCE((SELECT min(issued_at) FROM request WHERE period > $1 AND alarm = 0), '9')) GROUP BY claimed_code),"
+        " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, substr(o.until, 1, 10) AS open_day, substr(o.until, 12) AS open_year,"
+        " w.answered OR (w.until IS NULL AND o.until IS NOT NULL) AS further"
+        " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE NOT w.answered OR o.supplier IS NOT NULL)"
+        " SELECT v.code, name, " EMAIL_OF(
+            "v") ", CASE WHEN further THEN open_day ELSE until END,"
+                 " CASE WHEN further THEN open_due ELSE due END, confidential, outage, access, answered, held, conflict, further, r.at,"
+                 " CASE WHEN further THEN open_year WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict"
+                 " FROM v LEFT JOIN refused r ON r.code = v.code WHERE listed OR held OR conflict OR until <> ''"
+                 " ORDER BY 4 NULLS LAST, v.code",
     /* how many have not answered all that they were asked for before this period, and are not asked for it any more */
     [SQL_STATUS_EARLIER] = "SELECT count(DISTINCT d.supplier) FROM request_due d JOIN supplier s ON s.id = d.supplier"
                            " WHERE s.ended_at IS NULL AND d.alarm = 0 AND d.period < $1 AND NOT " FINISHED " AND " ASKED_SINCE_THEN,
@@ -619,9 +630,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                                " WHERE s.period = $1",
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
-    [SQL_REPORT_SUPPLIERS] =
-        ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD ", " HELD_IN_PERIOD
-                        ", " CONFLICT_IN_PERIOD ", s.phone, s.ended_at, s.ended_reason" SUPPLIERS_ASKED " ORDER BY s.code",
+    [SQL_REPORT_SUPPLIERS] = ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD
+                                             ", " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD
+                                             ", s.phone, s.ended_at, s.ended_reason" SUPPLIERS_ASKED " WHERE " OF_PERIOD " ORDER BY s.code",
     /* the same of one */
     [SQL_REPORT_SUPPLIER] =
         "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
@@ -701,23 +712,21 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         USER_OF_PRODUCT " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier" WITH_NEWEST
                         " WHERE i.product = $1 AND " INVENTORY_IS_NEWEST,
     /* the same of all products */
-    [SQL_FIND_ALL_USERS] =
-        USER_OF_PRODUCT " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id"
-                        " AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) CROSS JOIN inventory i ON "
-                        "i.assessment = a.id" WITH_NEWEST,
+    [SQL_FIND_ALL_USERS] = USER_OF_PRODUCT
+    " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id" NEWEST_INVENTORY(
+        "b") ") CROSS JOIN inventory i ON i.assessment = a.id" WITH_NEWEST,
     [SQL_INVENTORY_COUNT] = "SELECT count(*) FROM inventory",
     [SQL_PRODUCT_COUNT] = "SELECT count(*) FROM inventory WHERE product = $1",
     [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1"
                        " AND supplier NOT IN (SELECT id FROM supplier WHERE ended_at IS NOT NULL)",
     /* who ended is in no list but that of the affected; the last column is enum found_why where there is no inventory */
-    [SQL_FIND_SUPPLIERS] =
-        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD
-        ", s.ended_at, CASE WHEN a.id IS NULL THEN 1 WHEN EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = s.id"
-        " AND b.has_inventory = 1) THEN 3 ELSE 2 END FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
-        "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
-        " LIMIT 1),"
-        " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1))" WITH_NEWEST
-        " WHERE s.ended_at IS NULL ORDER BY s.code",
+    [SQL_FIND_SUPPLIERS] = "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD
+                           ", s.ended_at, CASE WHEN a.id IS NULL THEN 1 WHEN EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = s.id"
+                           " AND b.has_inventory = 1) THEN 3 ELSE 2 END FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
+                           "(SELECT b.id FROM assessment b WHERE b.supplier = s.id" NEWEST_INVENTORY(
+                               "b") "),"
+                                    " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY " NEWEST(
+                                        "b") " LIMIT 1))" WITH_NEWEST " WHERE s.ended_at IS NULL ORDER BY s.code",
     /* requests after an alert, with what came back. held: the newest file that is held back, by supplier: a set that is made once. When a
      * request is due is said as in request_due, which would have to be found again for each of them */
     [SQL_URGENT] =
@@ -743,16 +752,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
 
     /* looking at one of them */
     /* the newest inventory of a supplier is looked for once, not for each of its products; who lists one twice counts once */
-    [SQL_PRODUCT_USES] =
-        "WITH newest AS MATERIALIZED (SELECT (SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL"
-        " ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) AS id FROM supplier s),"
-        " used AS (SELECT i.product, min(i.name) AS name, min(i.vendor) AS vendor, max(i.internet) AS internet,"
-        " max(i.credentials) AS credentials FROM newest n JOIN inventory i ON i.assessment = n.id GROUP BY n.id, i.product)"
-        /* named as most of them write it */
-        " SELECT product, max(CASE WHEN place = 1 THEN name END), max(CASE WHEN place = 1 THEN vendor END), sum(users), sum(internet),"
-        " sum(credentials) FROM (SELECT product, name, vendor, count(*) AS users, sum(internet) AS internet,"
-        " sum(credentials) AS credentials, row_number() OVER (PARTITION BY product ORDER BY count(*) DESC, name, vendor) AS place"
-        " FROM used GROUP BY product, name, vendor) AS spelled GROUP BY product ORDER BY 4 DESC, 2",
+    [SQL_PRODUCT_USES] = "WITH newest AS MATERIALIZED (SELECT (SELECT b.id FROM assessment b WHERE b.supplier = s.id" NEWEST_INVENTORY(
+        "b") ") AS id FROM supplier s),"
+             " used AS (SELECT i.product, min(i.name) AS name, min(i.vendor) AS vendor, max(i.internet) AS internet,"
+             " max(i.credentials) AS credentials FROM newest n JOIN inventory i ON i.assessment = n.id GROUP BY n.id, i.product)"
+             /* named as most of them write it */
+             " SELECT product, max(CASE WHEN place = 1 THEN name END), max(CASE WHEN place = 1 THEN vendor END), sum(users), sum(internet),"
+             " sum(credentials) FROM (SELECT product, name, vendor, count(*) AS users, sum(internet) AS internet,"
+             " sum(credentials) AS credentials, row_number() OVER (PARTITION BY product ORDER BY count(*) DESC, name, vendor) AS place"
+             " FROM used GROUP BY product, name, vendor) AS spelled GROUP BY product ORDER BY 4 DESC, 2",
     /* the same of one product */
     [SQL_PRODUCT_USE] =
         "WITH used AS (SELECT min(i.name) AS name, min(i.vendor) AS vendor, max(i.internet) AS internet, max(i.credentials) AS credentials"
@@ -780,7 +788,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
     [SQL_LOOK_SIGNER] = "SELECT subject, certificate, received_at FROM file WHERE id = $1",
     [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
-                        " AND a.period <= $2 ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",
+                        " AND a.period <= $2 ORDER BY a.period DESC, a.total IS NULL, " NEWEST("a") " LIMIT 1",
     [SQL_LOOK_HELD] = "SELECT held FROM (SELECT " HELD_INSTEAD " AS held FROM file f WHERE f.id = $1) AS c WHERE held IS NOT NULL",
     [SQL_REFUSE_FILES] =
         "UPDATE file SET state = 'rejected', reason = $1, cause = 'refused' WHERE state = 'quarantined' AND state <> 'merged'"

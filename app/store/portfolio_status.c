@@ -36,11 +36,9 @@ static enum status count_states(struct portfolio *p, struct status_counts *out, 
 
 static enum status count_period(struct portfolio *p, const char *wanted, struct status_counts *out, struct error *e)
 {
-    const enum status st = portfolio_periods_read(p, &out->periods, out->period, e);
-    out->meant = wanted == NULL || strcmp(wanted, out->period) == 0;
-    if (wanted != NULL) {
-        (void)snprintf(out->period, sizeof out->period, "%s", wanted);
-    }
+    const enum status st = portfolio_periods_read(p, &out->periods, e);
+    out->meant = wanted == NULL || strcmp(wanted, out->periods.usual) == 0;
+    (void)snprintf(out->period, sizeof out->period, "%s", wanted != NULL ? wanted : out->periods.usual);
     for (size_t i = 0; i < out->periods.count; i++) {
         if (strcmp(out->periods.each[i].name, out->period) == 0) {
             out->answered_in_period = out->periods.each[i].answered;
@@ -52,28 +50,30 @@ static enum status count_period(struct portfolio *p, const char *wanted, struct 
 enum status portfolio_counts(struct portfolio *p, const char *wanted, struct status_counts *out, struct error *e)
 {
     *out = (struct status_counts){0};
-    enum status st = sql_number(p, SQL_SUPPLIER_COUNT, SQL_NONE, &out->suppliers, e);
-    if (st == ST_OK) {
-        st = sql_number(p, SQL_STATUS_ANSWERED, SQL_NONE, &out->answered, e);
-    }
+    enum status st = sql_number(p, SQL_STATUS_ANSWERED, SQL_NONE, &out->answered, e);
     if (st == ST_OK) {
         st = count_period(p, wanted, out, e);
     }
+    const struct period_span span = portfolio_period_span(&out->periods, out->period);
+    const struct sql_value period[] = {sql_text(out->period), sql_text(span.until), sql_text(span.from)};
     if (st == ST_OK) {
-        st = sql_number(p, SQL_STATUS_NOT_COUNTED, SQL_VALUES(sql_text(out->period)), &out->ended, e);
+        st = sql_number(p, SQL_STATUS_SUPPLIERS, period, 3, &out->suppliers, e);
+    }
+    if (st == ST_OK) {
+        st = sql_number(p, SQL_STATUS_NOT_COUNTED, period, 3, &out->ended, e);
         out->suppliers -= out->ended;
     }
     if (st == ST_OK && wanted != NULL) {
         st = sql_number(p, SQL_REPORT_FILES, SQL_VALUES(sql_text(wanted)), &out->files_in_period, e);
     }
     if (st == ST_OK) {
-        st = sql_number(p, SQL_STATUS_BEGUN, SQL_VALUES(sql_text(out->period)), &out->begun_in_period, e);
+        st = sql_number(p, SQL_STATUS_BEGUN, period, 2, &out->begun_in_period, e);
     }
     if (st == ST_OK && out->meant) {
         st = sql_number(p, SQL_STATUS_EARLIER, SQL_VALUES(sql_text(out->period)), &out->earlier, e);
     }
     if (st == ST_OK) {
-        st = sql_number(p, SQL_STATUS_HIGHER, SQL_VALUES(sql_text(out->period)), &out->higher, e);
+        st = sql_number(p, SQL_STATUS_HIGHER, period, 3, &out->higher, e);
     }
     return st == ST_OK ? count_states(p, out, e) : st;
 }
@@ -366,26 +366,27 @@ enum status portfolio_status_for(struct portfolio *p, enum status_list list, con
                                  struct error *e)
 {
     struct portfolio_periods periods;
-    char usual[PORTFOLIO_PERIOD_TEXT];
     if (list == STATUS_MISNAMED) {
         return portfolio_misnamed(p, NULL, visit, context, e);
     }
     if (!by_period(list)) {
         return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
     }
-    const enum status st = portfolio_periods_read(p, &periods, usual, e);
-    const bool meant = st == ST_OK && strcmp(period, usual) == 0;
-    return st != ST_OK              ? st
-           : list == STATUS_WAITING ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period), sql_integer(meant)), visit, context, e)
-                                    : walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e);
+    if (list != STATUS_WAITING) {
+        return walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e);
+    }
+    const enum status st = portfolio_periods_read(p, &periods, e);
+    const struct period_span span = portfolio_period_span(&periods, period);
+    const bool meant = st == ST_OK && strcmp(period, periods.usual) == 0;
+    return st == ST_OK ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period), sql_text(span.until), sql_integer(meant)), visit, context, e)
+                       : st;
 }
 
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e)
 {
-    struct portfolio_periods periods;
-    char period[PORTFOLIO_PERIOD_TEXT] = "";
-    const enum status st = by_period(list) ? portfolio_periods_read(p, &periods, period, e) : ST_OK;
-    return st == ST_OK ? portfolio_status_for(p, list, period, visit, context, e) : st;
+    struct portfolio_periods periods = {.usual = ""};
+    const enum status st = by_period(list) ? portfolio_periods_read(p, &periods, e) : ST_OK;
+    return st == ST_OK ? portfolio_status_for(p, list, periods.usual, visit, context, e) : st;
 }
 
 enum status portfolio_held_files(struct portfolio *p, const char *period, bool meant, status_visit *visit, void *context, struct error *e)

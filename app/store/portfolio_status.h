@@ -22,7 +22,7 @@ enum held_kind {
 const char *held_kind_name(enum held_kind kind);
 
 struct status_counts {
-    int64_t suppliers; /* without those that ended, unless they have answered for the period */
+    int64_t suppliers; /* of the period (portfolio_period.h), without those that had ended by its end, unless they have answered for it */
     int64_t ended;     /* those: not counted anywhere else */
     int64_t answered;  /* suppliers of whom something is merged */
     struct portfolio_periods periods;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "model/portfolio_source.h"
 #include "store/portfolio_columns.h"
+#include "store/portfolio_period.h"
 #include "store/portfolio_sort.h"
 
 /* What the supplier that is being visited plans for one item. */
@@ -86,6 +87,7 @@ struct report {
     char *before; /* the period before */
     char today[DATE_TEXT];
     bool meant; /* the period is the one that is meant when nobody names one */
+    struct period_span span;
     struct year now;
     int64_t visited; /* the supplier that the walk is at */
     /* Of the period before, made when somebody compares (portfolio_years.c); past_loaded: it is. */

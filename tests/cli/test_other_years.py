@@ -79,8 +79,7 @@ equal("2026: who has answered it waits for nothing, and more time for 2027 is no
 equal("nor in status", {c: w[:2] for c, w in waits.items()}, {"S0004": ("late", "2026-12-15"), "S0005": ("not_asked", None)})
 check("no request of another year", not any(w[2] for w in waits.values()), waits)
 waits, rows = seen("2025")
-equal("2025: nobody was asked, so nobody is late or waited for", collections.Counter(state for state, _ in rows.values()), {"not_asked": 4, "answered": 1})
-check("in status as well", {w[0] for w in waits.values()} == {"not_asked"}, waits)
+equal("2025: nobody was asked, and only one answered: the others came to the list later", (rows, waits), ({"S0005": ("answered", "")}, {}))
 waits, _ = seen("2027")
 equal("2027: the present year has all that is open", {c: (w[0], w[1]) for c, w in waits.items()},
       {"S0001": ("answered", "2027-10-31"), "S0002": ("late", "2027-10-31"), "S0003": ("waiting", "2027-12-20"), "S0004": ("waiting", "2027-12-20"), "S0005": ("late", "2027-11-10")})
@@ -134,4 +133,49 @@ check("the letter says what is open, by when, and praises only the rest", "2027-
       and "2027年10月31日" in letter and "まだ届いていません" in letter, letter)
 years = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "2027" / "years.csv").read_text(encoding="utf-8-sig"), newline=""))}
 equal("what is asked still is not called no longer asked", [years["S0001"][k] for k in ("gone", "changed")], ["0", "0"])
+
+# ---- who comes and who goes: one rule in status, report, tables, workbook, page and on screen
+(TMP / "come.csv").write_text("supplier_code,name\nS0006,六番\nS0007,七番\n", encoding="utf-8")
+assert tenken("suppliers", db, "import", TMP / "come.csv").status == 0  # in November 2027
+assert tenken("suppliers", db, "end", "S0004", "S0005", "--reason", "廃業").status == 0
+ask("2026", "2027-12-20", "S0007", packs=("mail-relay",))
+
+
+def told(year):
+    """The states of a year's suppliers, how many they are wherever it is said, and who is missing."""
+    status, report, numbers = tenken("status", db, "--period", year, "--json").json, tenken("report", db, "--period", year, "--json").json, {}
+    out = TMP / f"told-{year}"
+    assert tenken("--lang", "en", "report", db, "--period", year, "--csv", out, "--html", TMP / "told.html", "--xlsx", TMP / "told.xlsx").status == 0
+    rows = {r["supplier_code"]: r["state"] for r in report["suppliers"]}
+    numbers["status"] = status["suppliers"]
+    numbers["status in words"] = int(re.search(r"(\d+) suppliers?, of whom", tenken("--lang", "en", "status", db, "--period", year).out.decode())[1])
+    numbers["report"] = report["suppliers_count"]
+    numbers["page"] = int(re.search(r"<dt>Answered</dt>\s*<dd><b>\d+</b>\D*(\d+)", (TMP / "told.html").read_text(encoding="utf-8"))[1])
+    numbers["view"] = int(re.search(r"\d+ of (\d+) suppliers have answered", screen(year, "u"))[1])
+    tables = {r["supplier_code"]: r["state"] for r in csv.DictReader(io.StringIO((out / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
+    equal(f"{year}: tables have the same suppliers", tables, rows)
+    equal(f"{year}: screens, too", sorted(set(re.findall(r"S000\d", screen(year, "1")))), sorted(rows))
+    open_rows = {c: s for c, s in rows.items() if s not in ("answered", "ended")}
+    equal(f"{year}: status waits for the same", {w["supplier_code"]: w["state"] for w in status["waiting"] if w["state"] != "answered"}, open_rows)
+    equal(f"{year}: and screens", set(re.findall(r"S000\d", screen(year, "4"))), set(open_rows))
+    equal(f"{year}: one number everywhere", numbers, {where: sum(s != "ended" for s in rows.values()) for where in numbers})
+    return rows
+
+
+THEN = {"S0001": "answered", "S0002": "answered", "S0003": "answered", "S0004": "late", "S0005": "not_asked"}
+equal("2026: who came later is no supplier of it, unless it was asked for it; who ended later stands as it stood", told("2026"), {**THEN, "S0007": "waiting"})
+equal("2027, which is meant: all who came, and who ended is waited for no more", told("2027"),
+      {"S0001": "answered", "S0002": "late", "S0003": "waiting", "S0004": "ended", "S0005": "ended", "S0006": "not_asked", "S0007": "not_asked"})
+check("its state is not that it has ended", re.search(r"S0004 +late\n", screen("2026", "1")) and "ended on" not in screen("2026", "1"), screen("2026", "1"))
+ask("2028", "2028-11-20", "S0001", "S0002", "S0003", "S0006", packs=("basic10",))
+at("2028-10-01")
+equal("2028: who ended in the year before is no supplier of it", told("2028"), {"S0001": "waiting", "S0002": "waiting", "S0003": "waiting", "S0006": "waiting", "S0007": "not_asked"})
+equal("2027 is as it was", told("2027")["S0005"], "ended")
+equal("so is 2026", told("2026")["S0007"], "late")
+os.environ["TZ"] = "Asia/Tokyo"
+os.environ["TENKEN_CLOCK"] = "2027-12-31T20:00:00Z"  # New Year's morning in Tokyo
+(TMP / "come.csv").write_text("supplier_code,name\nS0008,八番\n", encoding="utf-8")
+assert tenken("suppliers", db, "import", TMP / "come.csv").status == 0
+at("2028-10-01")
+check("a year begins where its readers are", "S0008" not in told("2027") and "S0008" in told("2028"))
 finish()
