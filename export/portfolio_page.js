@@ -1,5 +1,5 @@
 // The list of suppliers: search, order, and one supplier's details. Works on the data in the page alone. Rows are made only for what is in
-// sight, so ten thousand suppliers need no more elements than twenty. All text goes in through textContent: nothing in the data becomes markup.
+// sight, so ten thousand suppliers need no more elements than twenty; each is as tall as its text needs, which is known once it was made. All text goes in through textContent: nothing in the data becomes markup.
 (() => {
   'use strict';
   const byId = (id) => document.getElementById(id);
@@ -7,7 +7,6 @@
   const words = JSON.parse(byId('words').textContent);
   const [CODE, NAME, TIER, STATE, TOTAL, FLOOR, PERCEIVED, ANSWERED, DUE, CONTACT, EMAIL, PHONE, EMERGENCY, LEVELS, TARGETS, STANDING] = Array(16).keys();
   const ENDED = words.states.length - 1; // of STATE: nothing is waited for
-  const ROW = 34;
   const SPARE = 6; // rows made beyond either edge
 
   // As base/fold.h: NFKC, case, Katakana as Hiragana, small kana as large, without the prolonged sound mark, spaces and signs.
@@ -80,6 +79,9 @@
   const detail = byId('detail');
   let shown = [];
   let chosen = -1; // place in shown
+  let usual = 1; // what a row is tall at least
+  const heights = new Map(); // supplier -> height of its row, where that is known
+  let tops = [0]; // of each row in shown, and the end of the last
 
   const make = (tag, text, className) => {
     const element = document.createElement(tag);
@@ -107,19 +109,58 @@
     row.setAttribute('aria-selected', String(at === chosen));
     row.setAttribute('aria-setsize', shown.length);
     row.setAttribute('aria-posinset', at + 1);
-    row.style.top = `${at * ROW}px`;
+    row.style.top = `${tops[at]}px`;
     for (const text of [s[CODE], s[NAME], words.tiers[s[TIER]], standing(s), points(s[TOTAL]), level(s[FLOOR]), s[ANSWERED]]) row.append(make('span', text));
     return row;
   }
 
+  function placeRows() {
+    tops = [0];
+    for (const i of shown) tops.push(tops[tops.length - 1] + (heights.get(i) || usual));
+    rows.style.height = `${tops[shown.length]}px`;
+  }
+
+  // The row at this height of the list: the last that begins there or above.
+  function rowAt(y) {
+    let low = 0;
+    let high = Math.max(shown.length - 1, 0);
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (tops[middle] <= y) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  // Notes how tall the rows are that were made, and puts them where they belong then: what is read stays where it is.
+  function measure(made, first) {
+    const known = heights.size;
+    made.forEach((row, n) => heights.has(shown[first + n]) || heights.set(shown[first + n], row.offsetHeight));
+    if (heights.size === known) return;
+    const read = rowAt(list.scrollTop);
+    const into = list.scrollTop - tops[read];
+    placeRows();
+    made.forEach((row, n) => { row.style.top = `${tops[first + n]}px`; });
+    if (list.scrollTop !== tops[read] + into) list.scrollTop = tops[read] + into;
+  }
+
   function paint() {
-    const first = Math.max(0, Math.floor(list.scrollTop / ROW) - SPARE);
-    const last = Math.min(shown.length, Math.ceil((list.scrollTop + list.clientHeight) / ROW) + SPARE);
+    const first = Math.max(0, rowAt(list.scrollTop) - SPARE);
+    const last = Math.min(shown.length, rowAt(list.scrollTop + list.clientHeight) + 1 + SPARE);
     const made = [];
     for (let i = first; i < last; i += 1) made.push(makeRow(i));
     rows.replaceChildren(...made);
+    measure(made, first);
     if (byId(`row-${chosen}`)) list.setAttribute('aria-activedescendant', `row-${chosen}`);
     else list.removeAttribute('aria-activedescendant');
+  }
+
+  // Another width: all rows may be of other heights.
+  function again() {
+    heights.clear();
+    usual = parseFloat(getComputedStyle(byId('heads')).minHeight);
+    placeRows();
+    paint();
   }
 
   function select() {
@@ -145,7 +186,7 @@
     }
     byId('found').textContent = text;
     chosen = -1;
-    rows.style.height = `${shown.length * ROW}px`;
+    placeRows();
     list.scrollTop = 0;
     detail.replaceChildren();
     paint();
@@ -197,19 +238,20 @@
   function choose(at) {
     if (shown.length === 0) return;
     chosen = Math.min(Math.max(at, 0), shown.length - 1);
-    const top = chosen * ROW;
-    if (top < list.scrollTop) list.scrollTop = top;
-    else if (top + ROW > list.scrollTop + list.clientHeight) list.scrollTop = top + ROW - list.clientHeight;
-    paint();
+    for (let i = 0; i < 2; i += 1) { // again, now that the rows there were measured
+      if (tops[chosen] < list.scrollTop) list.scrollTop = tops[chosen];
+      else if (tops[chosen + 1] > list.scrollTop + list.clientHeight) list.scrollTop = tops[chosen + 1] - list.clientHeight;
+      paint();
+    }
     show(chosen);
   }
 
-  const page = () => Math.max(1, Math.floor(list.clientHeight / ROW) - 1);
+  const from = () => tops[Math.max(chosen, 0)];
   const KEYS = {
     ArrowDown: () => choose(chosen + 1),
     ArrowUp: () => choose(chosen - 1),
-    PageDown: () => choose(chosen + page()),
-    PageUp: () => choose(chosen - page()),
+    PageDown: () => choose(Math.max(chosen + 1, rowAt(from() + list.clientHeight) - 1)),
+    PageUp: () => choose(Math.min(chosen - 1, rowAt(from() - list.clientHeight) + 1)),
     Home: () => choose(0),
     End: () => choose(shown.length - 1),
     Enter: () => {
@@ -246,6 +288,13 @@
   });
   for (const id of ['find', 'product']) byId(id).addEventListener('input', select);
   for (const id of ['tier', 'state', 'order']) byId(id).addEventListener('change', select);
-  window.addEventListener('resize', paint);
+  let width = 0;
+  const resize = () => {
+    if (width === list.clientWidth) return paint();
+    width = list.clientWidth;
+    return again();
+  };
+  window.addEventListener('resize', resize);
+  resize();
   select();
 })();

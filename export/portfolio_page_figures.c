@@ -160,6 +160,22 @@ void portfolio_page_tiers(struct portfolio_page *p)
     portfolio_page_section_end(p);
 }
 
+/* An address may be broken before its @. */
+static void contact(struct portfolio_page *p, const char *text)
+{
+    const size_t before = strchr(text, '@') != NULL ? strcspn(text, "@") : 0;
+    struct buffer name;
+    buffer_init(&name, BUFFER_MAX_TEXT);
+    buffer_add(&name, text, before);
+    buffer_add_text(&p->text, "<td class=\"contact\">");
+    html_text(&p->text, buffer_text(&name));
+    buffer_add_text(&p->text, before > 0 ? "<wbr>" : "");
+    html_text(&p->text, text + before);
+    buffer_add_text(&p->text, "</td>");
+    p->text.failed = p->text.failed || name.failed;
+    buffer_release(&name);
+}
+
 /* Theirs is not the next step: somebody here has to look. */
 static void write_held(struct portfolio_page *p)
 {
@@ -168,15 +184,19 @@ static void write_held(struct portfolio_page *p)
     if (held == 0) {
         return;
     }
-    html_element(&p->text, "h3", NULL, _("Held back: for us to clear up"));
-    html_table(&p->text, NULL, NULL, heads);
+    buffer_add_text(&p->text, "<h3 id=\"held\">");
+    html_text(&p->text, _("Held back: for us to clear up"));
+    buffer_add_text(&p->text, "</h3>\n");
+    portfolio_page_wide(p, "held");
+    html_table(&p->text, "reach", NULL, heads);
     for (size_t i = 0; i < p->held.count; i++) {
         supplier_name(p, &p->held.each[i]);
         html_element(&p->text, "td", NULL, p->held.each[i].standing);
-        html_element(&p->text, "td", NULL, p->held.each[i].contact);
+        contact(p, p->held.each[i].contact);
         buffer_add_text(&p->text, "</tr>\n");
     }
     html_table_end(&p->text);
+    portfolio_page_wide_end(p);
     if (held > p->held.count) {
         char text[160];
         (void)snprintf(text, sizeof text, _("and %s more: choose the state in the list below."), COUNT_TEXT(held - p->held.count));
@@ -204,12 +224,12 @@ void portfolio_page_late(struct portfolio_page *p)
         html_element(&p->text, "p", NULL, _("Nobody is late."));
     } else {
         portfolio_page_wide(p, "late");
-        html_table(&p->text, NULL, NULL, heads);
+        html_table(&p->text, "reach", NULL, heads);
         for (size_t i = 0; i < p->late.count; i++) {
             supplier_name(p, &p->late.each[i]);
             html_element(&p->text, "td", NULL, p->late.each[i].standing);
             html_element(&p->text, "td", "date", p->late.each[i].due);
-            html_element(&p->text, "td", NULL, p->late.each[i].contact);
+            contact(p, p->late.each[i].contact);
             buffer_add_text(&p->text, "</tr>\n");
         }
         html_table_end(&p->text);

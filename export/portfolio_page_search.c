@@ -221,7 +221,7 @@ static void write_controls(struct portfolio_page *p)
     add_option(p, "code", _("by code"));
     add_option(p, "date", _("oldest answers first"));
     end_select(p);
-    buffer_add_text(&p->text, "</div>\n<p id=\"found\" role=\"status\"></p>\n<div class=\"row head\" aria-hidden=\"true\">");
+    buffer_add_text(&p->text, "</div>\n<p id=\"found\" role=\"status\"></p>\n<div id=\"heads\" class=\"row head\" aria-hidden=\"true\">");
     const char *const heads[] = {_("Code"), _("Supplier"), _("Tier"), _("State"), _("Total"), _("Weakest essential"), _("Answered on")};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         html_element(&p->text, "span", NULL, heads[i]);

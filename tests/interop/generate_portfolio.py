@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """A portfolio of many suppliers, written straight into the database, for the tests of what is made from it.
 
-usage: generate_portfolio.py DB COUNT      DB: made by `tenken portfolio init`
+usage: generate_portfolio.py DB COUNT [long]     DB: made by `tenken portfolio init`
 Two packs, this year and (every other supplier) the year before; every tenth has not answered, of whom every other is late; three of a hundred run
-"Example Mail", written in three ways; supplier 3 has a name full of markup."""
+"Example Mail", written in three ways; supplier 3 has a name full of markup. long: names, codes, addresses and states as long as they become."""
 import hashlib
 import json
 import pathlib
@@ -88,5 +88,32 @@ def make(path, count):
     db.commit()
 
 
+def lengthen(path):
+    """Every other supplier: a long name, code or address; whoever has answered did so late, on a sheet, contradicting itself, with more to come."""
+    db = sqlite3.connect(path)
+    db.execute("UPDATE supplier SET name = name || ' 株式会社 東日本統括事業本部 北関東第二製造センター 品質保証部 情報システム課' WHERE id % 4 = 1")
+    db.execute("UPDATE supplier SET name = name || ' Precision Machinery and Electrical Engineering Works (Northern Division)' WHERE id % 4 = 3 AND id <> 3")
+    db.execute("UPDATE supplier SET email = 'information-security-management.' || id || '@engineering-division.long-company-name.example.invalid'")
+    db.execute("UPDATE assessment SET contact_email = 'information-security-management@very-long-company-name.example.invalid'")
+    db.execute("UPDATE supplier SET code = 'PARTNER-EAST-JAPAN-DIVISION-' || code || '-ACCOUNT' WHERE id % 8 = 5")
+    answered = db.execute("SELECT supplier, id, file FROM assessment WHERE period = '2026' AND supplier % 2 = 1").fetchall()
+    columns = [c[1] for c in db.execute("PRAGMA table_info(assessment)") if c[1] not in ("id", "file", "assessment_id", "unfinished", "issued_at")]
+    names = ", ".join(columns)
+    for n, assessment, file in answered:
+        db.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document) VALUES(?, ?, ?, '2026', '2026-01-05T00:00:00Z', '2026-02-01', '{}')",
+                   (f"{n + (1 << 40):064x}", f"long{n}", n))
+        db.execute("UPDATE file SET verdict = 'sheet' WHERE id = ?", (file,))
+        db.execute("UPDATE assessment SET contradictions = 'basic10:x basic10:y' WHERE id = ?", (assessment,))
+        for offset, state in ((1 << 30, "merged"), (1 << 31, "quarantined")):
+            db.execute("INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, period)"
+                       " VALUES(?, ?, 1, 'x', ?, 1, ?, 'trusted', '', '', ?, '2026')", (file + offset, (file + offset).to_bytes(32, "big"), NOW, state, n))
+        db.execute(f"INSERT INTO assessment(id, file, assessment_id, unfinished, issued_at, {names}) SELECT ?, ?, 'more' || assessment_id, 1, '2026-11-19T00:00:00Z', {names}"
+                   " FROM assessment WHERE id = ?", (assessment + (1 << 30), file + (1 << 30), assessment))
+    db.execute("UPDATE supplier SET ended_at = '2026-11-10T00:00:00Z' WHERE id % 16 = 7")
+    db.commit()
+
+
 if __name__ == "__main__":
     make(sys.argv[1], int(sys.argv[2]))
+    if sys.argv[3:] == ["long"]:
+        lengthen(sys.argv[1])
