@@ -55,6 +55,8 @@ enum status directory_make(const char *path, mode_t mode, struct error *e);
 
 /* Removes the temporary files that a killed process left beside path. Only for whoever holds the lock of path. */
 void file_sweep(const char *path);
+/* Removes what processes of this computer that are gone left of any file in the directory: once, before many are written into it. */
+void directory_sweep(const char *path);
 
 /* An advisory lock on a side file ".NAME.lock" beside path, so that it survives the replacing of path. Held until released
  * or the process ends. Taken by another process: ST_INPUT, with a sentence that names the file, the process id and, where it is not this

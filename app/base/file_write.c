@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 #define TEMPORARY_END ".tmp"
+#define HOST_BYTES 256
 #define NAME_PART 200 /* of the file's name in the temporary name: NAME_MAX is 255 */
 
 /* ".NAME." as the temporary files of path begin: hidden, and beside it since rename works within a file system only. */
@@ -20,6 +22,18 @@ static char *temporary_prefix(const char *name)
 {
     char *prefix = NULL;
     return asprintf(&prefix, ".%.*s.", NAME_PART, name) < 0 ? NULL : prefix;
+}
+
+/* Which computer this is, in a name: a process id tells nothing on another one, whose files may lie in the same directory. */
+static uint32_t this_host(void)
+{
+    char host[HOST_BYTES] = "";
+    uint32_t hash = 2166136261U; /* FNV-1a */
+    (void)gethostname(host, sizeof host - 1);
+    for (const char *c = host; *c != '\0'; c++) {
+        hash = (hash ^ (unsigned char)*c) * 16777619U;
+    }
+    return hash;
 }
 
 /* Makes a new temporary file; *temporary is owned by the caller. */
@@ -32,11 +46,12 @@ static int open_temporary(const char *directory, const char *name, mode_t mode, 
         errno = ENOMEM;
         return -1;
     }
+    const uint32_t host = this_host();
     int fd = -1;
     for (int attempt = 0; attempt < 100; attempt++) {
         unsigned number = atomic_fetch_add(&counter, 1);
         free(*temporary);
-        if (asprintf(temporary, "%s/%s%ld-%u" TEMPORARY_END, directory, prefix, (long)getpid(), number) < 0) {
+        if (asprintf(temporary, "%s/%s%ld-%u-%08" PRIx32 TEMPORARY_END, directory, prefix, (long)getpid(), number, host) < 0) {
             *temporary = NULL;
             errno = ENOMEM;
             break;
@@ -223,45 +238,61 @@ enum status file_create(const char *path, const void *bytes, size_t n, mode_t mo
     return write_file(path, bytes, n, mode, true, e);
 }
 
-static bool is_alive(const char *process)
+/* By a process of this computer that is gone. What an earlier version left does not say of which computer. */
+static bool is_abandoned(long process, const char *host)
 {
-    const long id = strtol(process, NULL, 10);
-    return id > 0 && (kill((pid_t)id, 0) == 0 || errno != ESRCH);
+    return host[0] == '-' && strtoul(host + 1, NULL, 16) == this_host() && process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH;
 }
 
-/* ".NAME.PID-NUMBER.tmp"; abandoned: by a process that is gone. */
-static bool is_temporary(const char *entry, const char *prefix, bool abandoned)
+/* "PID-NUMBER-HOST.tmp", and "PID-NUMBER.tmp" of earlier versions. */
+static bool is_end(const char *text, bool abandoned)
 {
-    size_t n = strlen(prefix);
-    if (strncmp(entry, prefix, n) != 0) {
-        return false;
+    const long process = strtol(text, NULL, 10);
+    for (int i = 0; i < 2; i++) {
+        const size_t digits = strspn(text, "0123456789");
+        if (digits == 0 || (i == 0 && text[digits] != '-')) {
+            return false;
+        }
+        text += digits + (i == 0);
     }
-    const char *rest = entry + n;
-    size_t digits = strspn(rest, "0123456789");
-    if (digits == 0 || rest[digits] != '-' || (abandoned && is_alive(rest))) {
-        return false;
+    const char *host = text;
+    if (host[0] == '-') {
+        text += 1 + strspn(text + 1, "0123456789abcdef");
     }
-    rest += digits + 1;
-    digits = strspn(rest, "0123456789");
-    return digits > 0 && strcmp(rest + digits, TEMPORARY_END) == 0;
+    return strcmp(text, TEMPORARY_END) == 0 && (!abandoned || is_abandoned(process, host));
+}
+
+/* The temporary files that begin with prefix, which is of one file, or "." of all in the directory. abandoned: no others than those. */
+static void sweep_directory(const char *directory, const char *prefix, bool abandoned)
+{
+    const size_t n = strlen(prefix);
+    DIR *entries = opendir(directory);
+    const struct dirent *entry;
+    while (entries != NULL && (entry = readdir(entries)) != NULL) {
+        const char *name = entry->d_name, *end = name + n;
+        if (strncmp(name, prefix, n) != 0) {
+            continue;
+        }
+        if (n == 1) { /* behind the name, which may have points itself */
+            const char *last = strrchr(name, '.');
+            end = last > name ? memrchr(name, '.', (size_t)(last - name)) : NULL;
+            end = end != NULL && end > name ? end + 1 : "";
+        }
+        if (is_end(end, abandoned)) {
+            (void)unlinkat(dirfd(entries), name, 0);
+        }
+    }
+    if (entries != NULL) {
+        (void)closedir(entries);
+    }
 }
 
 static void sweep(const char *path, bool abandoned)
 {
     char *directory = NULL, *name = NULL, *prefix = NULL;
     char *target = file_resolve(path);
-    DIR *entries = NULL;
-    if (target && file_split(target, &directory, &name) && (prefix = temporary_prefix(name)) != NULL &&
-        (entries = opendir(directory)) != NULL) {
-        const struct dirent *entry;
-        while ((entry = readdir(entries)) != NULL) {
-            if (is_temporary(entry->d_name, prefix, abandoned)) {
-                unlinkat(dirfd(entries), entry->d_name, 0);
-            }
-        }
-    }
-    if (entries) {
-        closedir(entries);
+    if (target && file_split(target, &directory, &name) && (prefix = temporary_prefix(name)) != NULL) {
+        sweep_directory(directory, prefix, abandoned);
     }
     free(prefix);
     free(directory);
@@ -272,6 +303,11 @@ static void sweep(const char *path, bool abandoned)
 void file_sweep(const char *path)
 {
     sweep(path, false);
+}
+
+void directory_sweep(const char *path)
+{
+    sweep_directory(path, ".", true);
 }
 
 enum status file_replace_begin(struct file_replacement *r, const char *path, mode_t mode, struct error *e)

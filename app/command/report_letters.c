@@ -162,6 +162,9 @@ static enum status prepare(struct letters *l, struct portfolio *portfolio, struc
     if (st == ST_OK && mkdir(o->directory, 0700) != 0 && errno != EEXIST) {
         st = fail_errno(e, _("The directory %s cannot be made"), o->directory);
     }
+    if (st == ST_OK) {
+        directory_sweep(o->directory);
+    }
     return st;
 }
 

@@ -71,6 +71,12 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
     enum status st = check_lost(a, e);
     st = st != ST_OK ? st : directory_make(a->round.options.out, 0700, e);
     st = st == ST_OK && a->round.options.letters != NULL ? directory_make(a->round.options.letters, 0700, e) : st;
+    if (st == ST_OK) {
+        directory_sweep(a->round.options.out);
+    }
+    if (st == ST_OK && a->round.options.letters != NULL) {
+        directory_sweep(a->round.options.letters);
+    }
     for (size_t i = 0; st == ST_OK && i < t->count; i++) {
         struct issue_outcome out;
         st = issue_request(&a->round.issuing, &t->suppliers[i], &out, e);

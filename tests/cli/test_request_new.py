@@ -2,12 +2,14 @@
 """tenken request new: one signed file a supplier, recorded in the portfolio; running it again changes nothing, a kill leaves nothing half done."""
 import base64
 import csv
+import functools
 import hashlib
 import io
 import json
 import os
 import pathlib
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -134,7 +136,14 @@ equal("a new one takes the place of the one it withdraws", (sorted(os.listdir("t
 pathlib.Path("two/request-S0001-2026-2.json").write_bytes(kept["request-S0001-2026-2.json"])  # as a run left it that was killed before it wrote the new one
 new(db, packs=("--pack", "small"), out="two")
 equal("nor does the withdrawn one stay beside it", (sorted(os.listdir("two")), read("two/request-S0001-2026-2.json")["document"]["due"]), (sorted(kept), "2027-01-31"))
+host = functools.reduce(lambda h, c: (h ^ c) * 16777619 % 2**32, socket.gethostname().encode(), 2166136261)
+os.makedirs("two", exist_ok=True)
+left = [f".request-S0001.{2**30}-0-{h:08x}.tmp" for h in (host, host ^ 1)]
+for name in left:
+    (TMP / "two" / name).write_text("left", encoding="utf-8")
 human = tenken("--lang", "en", "request", "new", "--portfolio", db, "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "small", "--about", "Example VPN", "--out", "two", "--to", "S0001")
+equal("what a run that was killed here left is gone", [(TMP / "two" / name).exists() for name in left], [False, True])
+(TMP / "two" / left[1]).unlink()
 check("whoever asks hears of it", b"1 file has a number in its name: another one lay there already, and stays as it was." in human.out and "request-S0001-2026-3.json" in os.listdir("two"), human.out)
 for packs in ("linked", "small"):
     new(db, "--to", "S/2 x", "--again", "--enrol-separately", "two-letters", packs=("--pack", packs), out=f"two-{packs}")

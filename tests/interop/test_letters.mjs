@@ -3,6 +3,7 @@
 // without a complaint, a request, or a finding of axe. TAP.
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { finish, launch, open, pdfPages, report, same, violations } from './browser.mjs';
 
@@ -30,7 +31,14 @@ document = {"document": {"requester": {"name": "見本自動車", "contact": {"n
 db.execute("UPDATE request SET document = ?", (json.dumps(document, ensure_ascii=False).encode(),))
 db.commit()`], { env });
 tenken('suppliers', 'p.db', 'clarify', 'S000001', '--items', 'basic10:1,basic10:2', '--text', 'Who <b>trains</b> your staff?');
+// What a run left that was killed at this computer goes, what one at another computer may still be writing stays.
+const host = [...Buffer.from(os.hostname())].reduce((h, c) => Math.imul(h ^ c, 16777619) >>> 0, 2166136261).toString(16).padStart(8, '0');
+fs.mkdirSync('out', { mode: 0o700 });
+const elsewhere = `.letter-S000001-2026.html.${2 ** 30}-0-${host === '0badcafe' ? '1badcafe' : '0badcafe'}.tmp`;
+for (const name of [`.letter-S000001-2026.html.${2 ** 30}-0-${host}.tmp`, elsewhere]) fs.writeFileSync(`out/${name}`, 'left');
 const said = tenken('report', 'p.db', '--csv', 'csv', '--letters', 'out', '--by', '2027-03-31');
+same(fs.readdirSync('out').filter((n) => n.startsWith('.')), [elsewhere], 'what a killed run left is gone');
+fs.unlinkSync(`out/${elsewhere}`);
 const files = fs.readdirSync('out').sort();
 same(files.length, 54, 'one for each supplier that has answered');
 report(said.includes('54 letters in out.') && said.includes('Of 6 suppliers no answers have come'), 'and it says so', said);

@@ -210,28 +210,71 @@ static void test_sweep(void **state)
     holds(".b.tenken.1-1.tmp", "kept");
 }
 
-/* Without a lock nobody who may still be writing loses anything. */
-static void test_sweep_abandoned(void **state)
+static pid_t ended(void)
 {
-    (void)state;
-    char ours[64], gone[64];
-    struct error e;
-    struct file_replacement r;
     const pid_t child = fork();
     if (child == 0) {
         _exit(0);
     }
     assert_int_equal(waitpid(child, NULL, 0), child);
-    (void)snprintf(ours, sizeof ours, ".report.xlsx.%ld-77.tmp", (long)getpid());
-    (void)snprintf(gone, sizeof gone, ".report.xlsx.%ld-0.tmp", (long)child);
-    put(ours, "being written");
-    put(gone, "left");
+    return child;
+}
+
+/* The end of the names of temporary files that this computer makes: "-HOST.tmp". */
+static const char *host_end(void)
+{
+    static char end[32];
+    struct file_replacement r;
+    struct error e;
+    assert_int_equal(file_replace_begin(&r, "host", 0600, &e), ST_OK);
+    (void)snprintf(end, sizeof end, "%s", strrchr(r.temporary, '-'));
+    file_replace_abandon(&r);
+    return end;
+}
+
+static void leave_temporary(const char *name, long process, const char *end)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, ".%s.%ld-0%s", name, process, end);
+    put(path, "left");
+}
+
+/* Without a lock nobody who may still be writing loses anything, here or at another computer. */
+static void test_sweep_abandoned(void **state)
+{
+    (void)state;
+    struct error e;
+    struct file_replacement r;
+    const pid_t gone = ended();
+    leave_temporary("report.xlsx", (long)getpid(), host_end());
+    leave_temporary("report.xlsx", gone, host_end());
+    leave_temporary("report.xlsx", gone, "-0badcafe.tmp");
+    leave_temporary("report.xlsx", gone, ".tmp"); /* of nobody knows which computer */
     assert_int_equal(file_write_atomic("other.xlsx", "x", 1, 0600, &e), ST_OK);
-    assert_int_equal(count_entries(), 3);
+    assert_int_equal(count_entries(), 5);
     assert_int_equal(file_replace_begin(&r, "report.xlsx", 0600, &e), ST_OK);
     file_replace_abandon(&r);
-    assert_int_equal(count_entries(), 2);
-    holds(ours, "being written");
+    assert_int_equal(count_entries(), 4);
+    char left[64];
+    (void)snprintf(left, sizeof left, ".report.xlsx.%ld-0%s", (long)gone, host_end());
+    assert_int_not_equal(access(left, F_OK), 0);
+}
+
+/* Of many files in one directory. */
+static void test_sweep_directory(void **state)
+{
+    (void)state;
+    const pid_t gone = ended();
+    leave_temporary("letter-S1-2026.html", gone, host_end());
+    leave_temporary("letter.S2.html", gone, host_end());
+    leave_temporary("letter-S3.html", (long)getpid(), host_end());
+    leave_temporary("letter-S4.html", gone, "-0badcafe.tmp");
+    put(".hidden", "kept");
+    put("1-2.tmp", "kept");
+    put(".tmp", "kept");
+    directory_sweep(".");
+    directory_sweep("missing");
+    assert_int_equal(count_entries(), 5);
 }
 
 /* Takes the lock in a child, says so, and holds it until told to end. */
@@ -342,6 +385,7 @@ int main(void)
         SCRATCH_TEST(test_replace),
         SCRATCH_TEST(test_sweep),
         SCRATCH_TEST(test_sweep_abandoned),
+        SCRATCH_TEST(test_sweep_directory),
         SCRATCH_TEST(test_lock),
         SCRATCH_TEST(test_lock_of_killed),
     };
