@@ -144,7 +144,8 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
     struct receive_outcome outcome;
     enum status st = begin(m, e);
     if (st == ST_OK) {
-        st = portfolio_receive_unreadable(m->portfolio, buffer_text(&item->path), item->problem.text, m->now, &outcome, e);
+        st = portfolio_receive_unreadable(m->portfolio, buffer_text(&item->path), item->problem.text,
+                                          item->unread ? REASON_UNREAD : REASON_VERDICT, m->now, &outcome, e);
     }
     if (st != ST_OK) {
         return st;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/sentence.h"
 #include "base/utf8.h"
+#include "base/zip.h"
 #include "command/judge.h"
 #include "command/merge_answers.h"
 #include "command/merge_keys.h"
@@ -88,7 +89,7 @@ static bool starts_as_data(const struct merge_item *item)
 {
     const char *text = buffer_text(&item->bytes);
     const size_t mark = strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* what an editor put before it is said to be wrong by itself */
-    return package_likely(text, item->bytes.length) || text[mark + strspn(text + mark, " \t\r\n")] == '{';
+    return zip_likely(text, item->bytes.length) || text[mark + strspn(text + mark, " \t\r\n")] == '{';
 }
 
 /* The file that a firm works in, with its answers as they stand (model/assessment.h writes the format first). */
@@ -298,6 +299,7 @@ void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts
     buffer_recycle(bytes, KEEP_BYTES);
     arena_clear(&item->arena);
     item->problem = entry->fd < 0 ? entry->problem : (struct error){0};
+    item->unread = entry->unread;
     item->kind = entry->unchanged ? MERGE_ITEM_KNOWN : MERGE_ITEM_UNREADABLE;
     item->file.stamp = NULL;
     if (entry->unchanged) {

@@ -36,6 +36,7 @@ struct merge_item {
     enum merge_item_kind kind;
     enum merge_state state;
     struct error problem;
+    bool unread;        /* it could not even be opened */
     struct buffer path; /* cleaned, as shown */
     struct buffer bytes;
     struct arena arena;

@@ -165,6 +165,7 @@ static enum status pass_over(struct walk_passed *passed, const char *name)
 static enum status refuse(struct walk_entry *entry, bool directory)
 {
     (void)fail_errno(&entry->problem, "%s", directory ? _("This folder could not be opened") : _("It could not be opened"));
+    entry->unread = true;
     return ST_OK;
 }
 
@@ -203,6 +204,7 @@ static enum status look(struct walk *w, int at, const char *name, bool plain, bo
     entry->fd = -1;
     entry->unchanged = false;
     entry->problem = (struct error){0};
+    entry->unread = false;
     entry->path = buffer_text(&w->path);
     if (plain) {
         return w->known != NULL && fstatat(at, name, &about, AT_SYMLINK_NOFOLLOW) == 0 && is_unchanged(w, &about, entry)

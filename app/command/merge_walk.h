@@ -58,6 +58,7 @@ struct walk_entry {
     struct stat about;      /* of fd, before anything was read */
     const char *path;       /* as found, until the next call */
     struct error problem;
+    bool unread; /* the problem is that it could not be opened */
 };
 
 /* Every argument must exist; database: the portfolio's path. known: files that need not be opened when they have not changed, or NULL. */

@@ -30,7 +30,8 @@ struct look_request {
 typedef enum status look_request_visit(void *context, const struct look_request *request, struct error *e);
 enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e);
 
-/* What the supplier's assessments stand for, the newest first: period, total, and the answers to one pack. */
+/* The answers of the supplier's assessments, one record for each questionnaire that one of them answers; the newest first, replies to
+ * alarms left out. */
 struct look_answers {
     int64_t assessment, file;
     const char *period, *issued_at, *pack, *version;

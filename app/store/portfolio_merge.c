@@ -290,15 +290,17 @@ enum status portfolio_stamp(struct portfolio *p, const uint8_t digest[SHA256_BYT
     return sql_run(p, SQL_FILE_STAMP, SQL_VALUES(sql_blob(stamp, STAMP_BYTES), sql_blob(digest, SHA256_BYTES)), e);
 }
 
-enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct receive_outcome *out,
-                                         struct error *e)
+enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, enum merge_reason why, int64_t at,
+                                         struct receive_outcome *out, struct error *e)
 {
     struct sql_value row[2];
     char time[TIME_TEXT];
     time_format(at, time);
     p->unreadable = true;
     *out = (struct receive_outcome){.state = MERGE_REJECTED, .why = REASON_VERDICT};
-    enum status st = sql_start(p, SQL_UNREADABLE_PUT, SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time)), e);
+    enum status st = sql_start(
+        p, SQL_UNREADABLE_PUT,
+        SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time), sql_text(why == REASON_UNREAD ? merge_reason_name(why) : "")), e);
     st = st == ST_OK ? sql_next(p, SQL_UNREADABLE_PUT, row, 2, e) : st;
     if (st == ST_OK) {
         (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[0]));

@@ -137,9 +137,10 @@ struct run_marks {
     uint64_t unfinished, sheets;
 };
 enum status portfolio_run_marks(struct portfolio *p, int64_t run, struct run_marks *out, struct error *e);
-/* An entry that could not be read at all. out: the reason that stands, and whether it was ticked off before (REASON_REFUSED). */
-enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct receive_outcome *out,
-                                         struct error *e);
+/* An entry that could not be read at all, for that reason and cause: REASON_UNREAD, or REASON_VERDICT. out: what stands, which is
+ * REASON_REFUSED of what was ticked off before. */
+enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, enum merge_reason why, int64_t at,
+                                         struct receive_outcome *out, struct error *e);
 
 /* What is known about files from earlier merges, in memory, for threads to ask. Never changes once made. */
 struct known_files;

@@ -254,6 +254,12 @@ static const char LAYOUT_17[] =
 /* Where the file of a request was written, as the command named it, '' where that was not noted: letters about it go with that one. */
 static const char LAYOUT_18[] = "ALTER TABLE request ADD COLUMN file TEXT NOT NULL DEFAULT '';";
 
+/* Of what could not be read at all, too, why in one word (portfolio_rules.h). Until then the kept sentences alone told. */
+static const char LAYOUT_19[] =
+    "ALTER TABLE unreadable ADD COLUMN cause TEXT NOT NULL DEFAULT '';"
+    "UPDATE unreadable SET cause = CASE WHEN instr(reason, char(10) || 'Ticked off: ') > 0 THEN 'refused'"
+    " WHEN reason LIKE 'It could not be opened%' OR reason LIKE 'This folder could not be opened%' THEN 'unread' ELSE '' END;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
@@ -273,5 +279,6 @@ const struct migration SQLITE_MIGRATIONS[] = {
     {16, LAYOUT_16, NULL},
     {17, LAYOUT_17, NULL},
     {18, LAYOUT_18, NULL},
+    {19, LAYOUT_19, NULL},
     {0, NULL, NULL},
 };

@@ -84,6 +84,16 @@
     " THEN 'request_not_issued' ELSE '' END AS later FROM g),"                                                                             \
     " k AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' OR later <> '' THEN 2 WHEN pinned IS NOT NULL THEN 1 ELSE 0 END"    \
     " AS kind FROM h)"
+/* Of such a file k: the code and name to tell it by, CLAIMED where it names no supplier of ours; the supplier that it is or claims to be;
+ * the later period that this one is asked for, when it answers no request; and whether a rule stands for its signers. */
+#define HELD_CODE "COALESCE((SELECT s.code FROM supplier s WHERE s.id = CASE WHEN kind = 0 THEN k.supplier ELSE k.who END), claimed_code)"
+#define HELD_NAME(CLAIMED) "COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), " CLAIMED ")"
+#define HELD_WHO "(SELECT s.code FROM supplier s WHERE s.id = k.who)"
+#define HELD_OPEN_PERIOD                                                                                                                   \
+    "CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"             \
+    " AND d.alarm = 0 AND NOT " FINISHED ") END"
+#define HELD_RULED                                                                                                                         \
+    "CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 END"
 /* The phone to ring when it has to be at once: of a reply to an alarm, else as told before. */
 #define PHONE_TONIGHT                                                                                                                      \
     "COALESCE(NULLIF(CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, ''), NULLIF(" TOLD(                 \
@@ -151,14 +161,6 @@
  */
 #define CAME_IN_PERIOD(FILE, PERIOD, MEANT)                                                                                                \
     "(" PERIOD_THEN(FILE) " IN ('', " PERIOD ") OR (" MEANT " = 1 AND " PERIOD_THEN(FILE) " > " PERIOD "))"
-
-/* Whether a row of what could not be read was ticked off (portfolio_tick_off): it is known by that sentence alone. */
-#define TICKED_OFF(TABLE) "instr(" TABLE ".reason, char(10) || 'Ticked off: ') > 0"
-
-/* The cause of one that nobody could read: what the kept sentences (merge_walk.c) say. */
-#define UNREADABLE_CAUSE(TABLE)                                                                                                            \
-    "CASE WHEN " TICKED_OFF(TABLE) " THEN 'refused' WHEN " TABLE ".reason LIKE 'It could not be opened%' OR " TABLE                        \
-                                   ".reason LIKE 'This folder could not be opened%' THEN 'unread' ELSE '' END"
 
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
@@ -388,14 +390,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                           " AND o.unpacked IS NULL ORDER BY o.file LIMIT 1",
     [SQL_ORIGINAL_PACK] = "UPDATE original SET bytes = $1, unpacked = $2 WHERE file = $3",
     [SQL_ORIGINAL_SIZES] = "SELECT count(*), sum(COALESCE(unpacked, length(bytes))), sum(length(bytes)) FROM original",
-    [SQL_UNREADABLE_PUT] =
-        "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
-        " ON CONFLICT(name) DO UPDATE SET reason = CASE WHEN " TICKED_OFF(
-            "unreadable") " THEN unreadable.reason ELSE excluded.reason END RETURNING reason, " UNREADABLE_CAUSE("unreadable"),
+    /* what was ticked off stays so */
+    [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at, cause) VALUES($1, $2, $3, $4) ON CONFLICT(name) DO UPDATE SET"
+                           " reason = CASE WHEN cause = 'refused' THEN reason ELSE excluded.reason END,"
+                           " cause = CASE WHEN cause = 'refused' THEN cause ELSE excluded.cause END RETURNING reason, cause",
     [SQL_UNREADABLE_ANY] = "SELECT EXISTS(SELECT 1 FROM unreadable)",
     [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
     [SQL_TICK_FILE] = "UPDATE file SET cause = 'refused', reason = reason || $1 WHERE id = $2 AND state = 'rejected'",
-    [SQL_TICK_UNREADABLE] = "UPDATE unreadable SET reason = reason || $1 WHERE name = $2",
+    [SQL_TICK_UNREADABLE] = "UPDATE unreadable SET cause = 'refused', reason = reason || $1 WHERE name = $2",
     [SQL_ASSESSMENT_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM assessment",
     [SQL_ASSESSMENT_PUT] =
         "INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, request, issued_at, unfinished, name, name_kana,"
@@ -463,31 +465,23 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
      * rings for nothing. who: the supplier that it is, or claims to be; answers without a request claim no code, there the name of the
      * prime's own list counts, when no other has it. kind: enum held_kind (portfolio_status.h), so that who is to be rung comes first; of
      * what is trusted by now each file is a line of its own. */
-    [SQL_STATUS_QUARANTINE] = HELD_FILES
-    " SELECT certificate, min(subject), COALESCE((SELECT s.code FROM supplier s WHERE s.id ="
-    " CASE WHEN kind = 0 THEN k.supplier ELSE k.who END), claimed_code),"
-    " COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), min(claimed_name)), reason, count(*),"
-    " min(received_at), min(name), verdict, kind, min(period),"
-    " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later,"
-    " (SELECT s.code FROM supplier s WHERE s.id = k.who),"
-    " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
-    " AND d.alarm = 0 AND NOT " FINISHED ") END),"
-    " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 "
-    "END, max(CASE WHEN kind = 0 AND EXISTS(SELECT 1 FROM pin p WHERE p.supplier = k.who AND p.role = 'supplier'"
-    " AND p.ended_at IS NULL) THEN 1 ELSE 0 END) FROM k"
-    " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
-    " ORDER BY kind, 3, certificate, reason, 8",
+    [SQL_STATUS_QUARANTINE] = HELD_FILES " SELECT certificate, min(subject), " HELD_CODE ", " HELD_NAME(
+        "min(claimed_name)") ", reason, count(*),"
+                             " min(received_at), min(name), verdict, kind, min(period),"
+                             " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later, " HELD_WHO
+                             ", max(" HELD_OPEN_PERIOD "),"
+                             " " HELD_RULED
+                             ", max(CASE WHEN kind = 0 AND EXISTS(SELECT 1 FROM pin p WHERE p.supplier = k.who AND p.role = 'supplier'"
+                             " AND p.ended_at IS NULL) THEN 1 ELSE 0 END) FROM k"
+                             " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id "
+                             "END"
+                             " ORDER BY kind, 3, certificate, reason, 8",
     /* each of them, for reports on a period ($1, $2: it is the one that is meant) */
-    [SQL_REPORT_HELD] = HELD_FILES
-    "," ASKED_PERIODS
-    " SELECT k.name, k.received_at, COALESCE((SELECT s.code FROM supplier s WHERE s.id = CASE WHEN kind = 0 THEN k.supplier ELSE k.who"
-    " END), k.claimed_code), COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), k.claimed_name),"
-    " CASE WHEN k.pinned IS NOT NULL AND k.verdict = 'unknown_signer' THEN 'trusted' ELSE k.verdict END,"
-    " k.certificate, k.reason, k.kind, k.period, k.later, (SELECT s.code FROM supplier s WHERE s.id = k.who),"
-    " CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
-    " AND d.alarm = 0 AND NOT " FINISHED ") END,"
-    " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 END FROM k"
-    " WHERE k.period = $1 OR (k.period IS NULL AND " CAME_IN_PERIOD("k", "$1", "$2") ") ORDER BY k.received_at, k.name",
+    [SQL_REPORT_HELD] = HELD_FILES "," ASKED_PERIODS " SELECT k.name, k.received_at, " HELD_CODE ", " HELD_NAME(
+        "claimed_name") ","
+                        " CASE WHEN k.pinned IS NOT NULL AND k.verdict = 'unknown_signer' THEN 'trusted' ELSE k.verdict END,"
+                        " k.certificate, k.reason, k.kind, k.period, k.later, " HELD_WHO ", " HELD_OPEN_PERIOD ", " HELD_RULED " FROM k"
+                        " WHERE k.period = $1 OR (k.period IS NULL AND " CAME_IN_PERIOD("k", "$1", "$2") ") ORDER BY k.received_at, k.name",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
      * is the newest one that had been asked for when it came: what it says itself nobody has verified */
     [SQL_STATUS_REJECTED] = ASKED_SINCE
@@ -503,7 +497,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
              " AND (COALESCE(f.claimed_code, '') = '' OR p.supplier = (SELECT s.id FROM supplier s WHERE s.code = f.claimed_code)))"
              " THEN 1 ELSE 0 END FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
              " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
-             " " UNREADABLE_CAUSE("u") ", 0, " PERIOD_THEN("u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
+             " u.cause, 0, " PERIOD_THEN("u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, f.cause, " HELD_INSTEAD
         " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged')"

@@ -127,7 +127,8 @@ def table(path):
 
 
 # Take a database back to earlier layouts, as the versions before left it.
-LAYOUT_17 = "ALTER TABLE request DROP COLUMN file; PRAGMA user_version = 17;"
+LAYOUT_18 = "ALTER TABLE unreadable DROP COLUMN cause; PRAGMA user_version = 18;"
+LAYOUT_17 = LAYOUT_18 + "ALTER TABLE request DROP COLUMN file; PRAGMA user_version = 17;"
 LAYOUT_16 = LAYOUT_17 + "ALTER TABLE assessment DROP COLUMN dated; DELETE FROM counter WHERE name = 'trust_log'; PRAGMA user_version = 16;"
 LAYOUT_15 = LAYOUT_16 + "DROP INDEX supplier_ended; ALTER TABLE supplier DROP COLUMN ended_at; ALTER TABLE supplier DROP COLUMN ended_reason; PRAGMA user_version = 15;"
 LAYOUT_14 = LAYOUT_15 + "DROP INDEX file_decided; ALTER TABLE file DROP COLUMN decided; PRAGMA user_version = 14;"

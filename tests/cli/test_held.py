@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 
-from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pins, portfolio, table, tenken
+from portfolio_case import LAYOUT_18, LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pins, portfolio, table, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 A, B, C, D, E = (Supplier(n) for n in range(1, 6))
@@ -348,6 +348,23 @@ for name in ("cut.json", "empty.xlsx"):
 ran = merge(db, junk)
 equal("also when it comes again", [r for r in ran.json["rejected"] if r["next_step"]], [])
 equal("with the words", sum("Ticked off: asked them" in r["reason"] for r in ran.json["rejected"]), 2)
+
+# ---- in an earlier layout the sentences alone told why what could not be read was not
+raw = sqlite3.connect(db)
+raw.executescript(LAYOUT_18)
+raw.executemany("INSERT INTO unreadable(name, reason, received_at) VALUES(?, ?, '2026-11-20T00:00:00Z')", [
+    ("old-1", "It could not be opened: Permission denied"), ("old-2", "This folder could not be opened: Permission denied"),
+    ("old-3", "It could not be opened: Permission denied\nTicked off: asked them"), ("old-4", "The file is empty.")])
+raw.commit()
+raw.close()
+told = {r["file"]: bool(r["next_step"]) for r in status()["rejected"] if r["file"].startswith("old-")}
+raw = sqlite3.connect(db)
+equal("each has its cause now", raw.execute("SELECT name, cause FROM unreadable WHERE name LIKE 'old-%' ORDER BY name").fetchall(),
+      [("old-1", "unread"), ("old-2", "unread"), ("old-3", "refused"), ("old-4", "")])
+equal("and what was ticked off stays so", [told.get(f"old-{i}") for i in (1, 3)], [True, False])
+raw.execute("DELETE FROM unreadable WHERE name LIKE 'old-%'")
+raw.commit()
+raw.close()
 
 # ---- a file that was rejected is written about at once, not when its day has passed
 raw = sqlite3.connect(db)

@@ -322,11 +322,11 @@ static void test_source(void **state)
     (void)STATE(p, .bytes = "two again", .letter = 'b', .content = 'x');
     (void)STATE(p, .bytes = "three", .letter = 'u', .signer = SIGNER_UNKNOWN, .claimed_code = "S3");
     struct receive_outcome outcome;
-    OK(portfolio_receive_unreadable(p, "four", "Not yet.", NOW, &outcome, &e));
+    OK(portfolio_receive_unreadable(p, "four", "Not yet.", REASON_VERDICT, NOW, &outcome, &e));
     (void)STATE(p, .bytes = "four", .letter = 'd', .signer = SIGNER_REFUSED); /* read at last */
-    OK(portfolio_receive_unreadable(p, "five", "It could not be opened: Permission denied", NOW, &outcome, &e));
+    OK(portfolio_receive_unreadable(p, "five", "Nobody may look into it.", REASON_UNREAD, NOW, &outcome, &e));
     assert_int_equal(outcome.why, REASON_UNREAD);
-    OK(portfolio_receive_unreadable(p, "five", "It is a secret.", NOW, &outcome, &e));
+    OK(portfolio_receive_unreadable(p, "five", "It could not be opened: or so it says.", REASON_VERDICT, NOW, &outcome, &e));
     assert_int_equal(outcome.why, REASON_VERDICT);
     OK(portfolio_source_open(&source, p, &catalog, NULL, true, NOW, &e));
     assert_string_equal(source.period, "2026");
