@@ -23,8 +23,6 @@ struct buffer;
 #define PACKAGE_ANSWERS_PART "/assessment/answers.json"
 #define PACKAGE_MAP_PART "/assessment/map.json"
 
-/* True when the bytes begin like a zip archive: worth opening as a package. */
-bool package_likely(const void *bytes, size_t n);
 /* True for a zip archive that is no package at all: it lacks the part that every package has (OPC, ECMA-376-2 6.2.3). */
 bool package_is_archive(const void *bytes, size_t n);
 

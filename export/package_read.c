@@ -15,11 +15,6 @@ struct package_reader {
     char *label;
 };
 
-bool package_likely(const void *bytes, size_t n)
-{
-    return zip_likely(bytes, n);
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -168,7 +163,7 @@ static zip_t *open_memory(const void *bytes, size_t n)
 
 bool package_is_archive(const void *bytes, size_t n)
 {
-    zip_t *zip = package_likely(bytes, n) ? open_memory(bytes, n) : NULL;
+    zip_t *zip = zip_likely(bytes, n) ? open_memory(bytes, n) : NULL;
     const bool archive = zip != NULL && zip_name_locate(zip, "[Content_Types].xml", ZIP_FL_NOCASE) < 0;
     if (zip != NULL) {
         zip_discard(zip);
@@ -185,7 +180,7 @@ enum status package_open(struct package_reader **reader, const void *bytes, size
     if (n >= 8 && memcmp(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0) {
         return fail(e, ST_INPUT, _("%s: an old or password-protected Excel file; save it as .xlsx without a password."), name);
     }
-    if (!package_likely(bytes, n) || !package_layout_sound(bytes, n)) {
+    if (!zip_likely(bytes, n) || !package_layout_sound(bytes, n)) {
         return fail(e, ST_INPUT, _("%s: not a sound workbook file: its parts do not lie as they should; ask for the file again."), name);
     }
     struct package_reader *r = calloc(1, sizeof *r);

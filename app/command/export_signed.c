@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/zip.h"
 #include "command/export_seal.h"
 #include "command/handin.h"
 #include "command/judge.h"
@@ -32,7 +33,7 @@ static enum status read_answers(struct around *a, struct error *e)
     const struct trust_anchors nobody = {0};
     struct buffer *json = &a->handin.json;
     enum status st = file_read(name, json, e);
-    if (st == ST_OK && (package_likely(json->data, json->length) || sealed_likely(json->data, json->length))) {
+    if (st == ST_OK && (zip_likely(json->data, json->length) || sealed_likely(json->data, json->length))) {
         return fail(e, ST_INPUT, _("%s is a workbook or sealed: name the JSON file that came back from the assessor."), name);
     }
     st = st == ST_OK ? judge_file(buffer_text(json), json->length, name, &nobody, clock_now(&a->handin.program->clock), NULL, &a->judged, e)

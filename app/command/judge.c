@@ -1,6 +1,7 @@
 #include "command/judge.h"
 
 #include "base/i18n.h"
+#include "base/zip.h"
 #include "export/answers_xlsx.h"
 #include "export/package.h"
 #include "export/package_signature.h"
@@ -155,7 +156,7 @@ static enum status judge_workbook(const char *bytes, size_t n, const char *name,
 static enum status judge_open(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
                               struct judged *out, struct error *e)
 {
-    if (package_likely(bytes, n)) {
+    if (zip_likely(bytes, n)) {
         return judge_workbook(bytes, n, name, anchors, at, out, e);
     }
     const enum status st = judge_json(bytes, n, name, anchors, at, &out->envelope, &out->canonical, &out->judgement, e);

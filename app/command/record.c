@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/zip.h"
 #include "export/package.h"
 #include "model/json.h"
 #include "model/record_check.h"
@@ -81,7 +82,7 @@ enum status record_load(const struct program *program, const char *path, struct 
     buffer_init(&bytes, PACKAGE_FILE_MAX);
     enum status st = file_read(path, &bytes, e);
     if (st == ST_OK) {
-        st = package_likely(buffer_text(&bytes), bytes.length) ? read_workbook(out, &bytes, e) : read_json(out, &bytes, e);
+        st = zip_likely(buffer_text(&bytes), bytes.length) ? read_workbook(out, &bytes, e) : read_json(out, &bytes, e);
     }
     buffer_release(&bytes);
     if (st == ST_OK) {

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/zip.h"
 #include "command/cosign.h"
 #include "command/judge.h"
 #include "command/listing.h"
@@ -81,7 +82,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 
 static enum status refuse_form(const char *answers, const struct buffer *bytes, struct error *e)
 {
-    if (package_likely(buffer_text(bytes), bytes->length)) {
+    if (zip_likely(buffer_text(bytes), bytes->length)) {
         return fail(
             e, ST_INPUT,
             _("%s is a workbook: a signature more would break the one over its sheets. Ask the firm for the JSON file, which \"tenken "

@@ -1,6 +1,7 @@
 /* Two answers that claim one place, side by side: what is held, and the file that contradicts it. Only what differs. */
 #include "base/i18n.h"
 #include "base/shell_word.h"
+#include "base/zip.h"
 #include "command/merge_waiting.h"
 #include "command/view_telling.h"
 #include "export/package.h"
@@ -45,7 +46,7 @@ enum status view_document(struct portfolio *p, const struct identity *opener, in
     buffer_init(&inside, PACKAGE_PART_MAX);
     enum status st = original(p, opener, file, &bytes, e);
     const struct buffer *json = &bytes;
-    if (st == ST_OK && package_likely(bytes.data, bytes.length)) {
+    if (st == ST_OK && zip_likely(bytes.data, bytes.length)) {
         st = package_answers_json(bytes.data, bytes.length, "", &inside, &why);
         json = &inside;
     }

@@ -1,5 +1,6 @@
 /* Packages: what is written can be read back and is reproducible; what is foreign is refused for each trick that zip allows. */
 #include "base/buffer.h"
+#include "base/zip.h"
 #include "export/package.h"
 
 #include <setjmp.h>
@@ -37,7 +38,7 @@ static void reads_what_it_writes(void **state)
     struct error e;
     struct package_reader *r;
     make_bytes(&zip);
-    assert_true(package_likely(zip.data, zip.length));
+    assert_true(zip_likely(zip.data, zip.length));
     assert_int_equal(package_open(&r, zip.data, zip.length, "a.xlsx", &e), ST_OK);
     assert_int_equal(package_count(r), 4);
     assert_string_equal(package_name(r, 0), "/[Content_Types].xml");
