@@ -117,6 +117,8 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .clarify = view_clarify,
                                      .open_question = view_open_question,
                                      .settle = view_settle,
+                                     .ended = view_ended,
+                                     .end = view_end,
                                      .mail = view_mail,
                                      .order = view_order,
                                      .preview = view_preview,

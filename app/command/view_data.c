@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "command/portfolio_packs.h"
 #include "command/view_kept.h"
+#include "export/portfolio_words.h"
 #include "model/portfolio_statistics.h"
 #include "model/tier.h"
 #include "store/portfolio_find.h"
@@ -162,7 +163,7 @@ static enum status gather(struct view_data *d, struct error *e)
         if (portfolio_scored(s)) {
             st = peer_groups_add(&d->peers, s->employees, s->industry, s->total, e);
         }
-        d->heat[i] = (struct view_heat){s->code, s->name, s->total, s->levels, s->targets};
+        d->heat[i] = (struct view_heat){s->code, s->name, s->total, s->levels, s->targets, state_words(s->state)};
     }
     d->view.heat = d->heat;
     d->view.nheat = d->nsuppliers;
@@ -368,6 +369,9 @@ void view_data_speak(struct view_data *d)
     struct error ignored = {0};
     for (size_t i = 0; i < d->view.nitems; i++) {
         d->items[i].title = view_item_title(&d->items[i]);
+    }
+    for (size_t i = 0; i < d->nsuppliers; i++) {
+        d->heat[i].state = state_words(d->suppliers[i].state);
     }
     if (view_data_open(d, false, &p, &ignored) == ST_OK) {
         (void)view_data_held(d, p, &ignored); /* else the sentences stay in the other language */

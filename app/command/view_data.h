@@ -107,6 +107,11 @@ void view_propose(struct portfolio_view *view, const char *code, char out[VIEW_W
 enum status view_clarify(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
 bool view_open_question(struct portfolio_view *view, const char *code, char out[VIEW_WORDS]);
 enum status view_settle(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+
+/* view_end.c */
+bool view_ended(struct portfolio_view *view, const char *code);
+enum status view_end(struct portfolio_view *view, const char *code, const char *reason, char message[VIEW_MESSAGE], struct error *e);
+
 enum status view_mail(struct portfolio_view *view, const char *path, char message[VIEW_MESSAGE], struct error *e);
 
 enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e);

@@ -1,7 +1,6 @@
 /* Everything about one supplier, as lines of text. */
 #include "base/amount.h"
 #include "base/i18n.h"
-#include "base/shell_word.h"
 #include "command/view_interview.h"
 #include "command/view_telling.h"
 #include "export/portfolio_words.h"
@@ -35,7 +34,7 @@ static void tell_contact(struct telling *t)
 static void tell_standing(struct telling *t)
 {
     const struct portfolio_supplier *s = t->s;
-    char total[16], believed[16], day[80] = "", since[ENDED_TEXT], place[SHELL_WORD], word[SHELL_WORD];
+    char total[16], believed[16], day[80] = "", since[ENDED_TEXT];
     const bool ended = s->ended_on[0] != '\0';
     view_line(t->out, VIEW_LINE_HEADING, "%s   %s", s->name, s->code);
     if (s->answered_on[0] != '\0') {
@@ -47,8 +46,7 @@ static void tell_standing(struct telling *t)
     }
     if (ended) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", ended_words(s->ended_on, s->ended_reason, since));
-        view_line(t->out, VIEW_LINE_QUIET, _("Nothing is asked of it any more: \"tenken suppliers %s resume %s\" takes it back."),
-                  shell_word(t->d->database, place), shell_word(s->code, word));
+        view_line(t->out, VIEW_LINE_QUIET, "%s", _("Nothing is asked of it any more. x takes it back."));
     }
     if (portfolio_verdict_is_sheet(s->verdict)) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("Not signed: an answer sheet that came back with its one-time code."));

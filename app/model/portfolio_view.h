@@ -57,6 +57,7 @@ struct view_heat {
     const char *code, *name;
     int total;                      /* 0…1000 or SCORE_NONE */
     const int8_t *levels, *targets; /* one an item; NULL when nothing was answered */
+    const char *state;              /* where it stands then, in words */
 };
 
 #define VIEW_MESSAGE 512
@@ -134,6 +135,9 @@ struct portfolio_view {
     bool (*open_question)(struct portfolio_view *, const char *code, char out[VIEW_WORDS]);
     /* text: the number of an open question to the supplier. */
     enum status (*settle)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+    /* Whether business with the supplier has ended; ends it, or (reason NULL) takes it back. */
+    bool (*ended)(struct portfolio_view *, const char *code);
+    enum status (*end)(struct portfolio_view *, const char *code, const char *reason, char message[VIEW_MESSAGE], struct error *e);
     /* Writes the letters for mail merge: reminders, and questions about single answers. */
     enum status (*mail)(struct portfolio_view *, const char *path, char message[VIEW_MESSAGE], struct error *e);
     /* Fills in what is usual: the emergency pack for the board, else that of the newest request. */

@@ -250,6 +250,9 @@ static void draw_row(const struct heat_screen *v, struct grid *g, int row, const
     (void)grid_text(g, row, 0, 2, ROLE_ACCENT, cursor ? ">" : " ");
     (void)grid_text(g, row, 2, v->names - NAME_BESIDE, cursor ? ROLE_ACCENT : ROLE_TEXT, name_of(h));
     (void)grid_text_right(g, row, v->names + TOTAL_COLUMNS - 2, TOTAL_COLUMNS - 1, ROLE_TEXT, score_text(h->total, total));
+    if (h->levels == NULL) { /* nothing has come, and why */
+        (void)grid_text(g, row, first, g->columns - first - 1, ROLE_QUIET, h->state);
+    }
     for (size_t i = v->left; h->levels != NULL && i < v->nitems && i < v->left + wide; i++) {
         char mark[2];
         const int level = h->levels[v->items[i]], target = h->targets[v->items[i]];

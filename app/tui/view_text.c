@@ -340,6 +340,7 @@ static const struct key_help *text_keys(const struct screen *screen)
                                                {"PgDn", N_("a page on"), false},
                                                {"t", N_("more time"), true},
                                                {"a", N_("ask about an answer"), true},
+                                               {"x", N_("end business, take it back"), false},
                                                {"q", N_("back"), true},
                                                {"?", N_("keys"), true},
                                                {NULL, NULL, false}};

@@ -21,7 +21,7 @@ struct text_screen {
     bool question; /* one to the supplier is open */
 };
 
-/* More time for a supplier, a question to it, and one that is settled (view_text_supplier.c). */
+/* More time for a supplier, a question to it, one that is settled, and the end of business with it (view_text_supplier.c). */
 struct effect text_supplier_key(struct text_screen *v, const struct event *event, char c);
 
 #endif

@@ -1,4 +1,4 @@
-/* What is done about a supplier beside the text about it: more time, a question, and one that is settled. */
+/* What is done about a supplier beside the text about it: more time, a question, one that is settled, and the end of business with it. */
 #include "tui/view_text_parts.h"
 
 #include "tui/screens.h"
@@ -42,6 +42,44 @@ static struct effect take_settled(void *context, struct ui *ui, const char *text
     return chased(v, ui, st, message, &e);
 }
 
+static struct effect take_end(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    if (text[strspn(text, " ")] == '\0') {
+        ui_warn(ui, "%s", _("Say why in a few words: it goes into the log."));
+        return effect_stay();
+    }
+    const enum status st = v->view->end(v->view, v->query.words, text, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
+/* Nothing has to be typed; what is typed all the same is no reason for going on. */
+static struct effect take_back(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    (void)text;
+    const enum status st = v->view->end(v->view, v->query.words, NULL, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
+static struct effect ask_end(struct text_screen *v)
+{
+    if (v->view->ended(v->view, v->query.words)) {
+        return effect_push(view_prompt_new(
+            N_("Take it back"),
+            N_("Business with it goes on: what was open to it is open again, by the days that it had. Enter takes it back."), "", take_back,
+            v));
+    }
+    return effect_push(view_prompt_new(N_("End business: why"),
+                                       N_("All that it sent stays. From now on nothing is asked of it, and nothing is waited for. x takes "
+                                          "it back later. The reason goes into the log of trust."),
+                                       "", take_end, v));
+}
+
 struct effect text_supplier_key(struct text_screen *v, const struct event *event, char c)
 {
     char begun[VIEW_WORDS];
@@ -67,6 +105,8 @@ struct effect text_supplier_key(struct text_screen *v, const struct event *event
                             N_("Its number, as it stands under what the supplier was asked. It leaves the list and the letters; it "
                                "cannot be opened again, only asked anew."),
                             begun, take_settled, v));
+    case 'x':
+        return ask_end(v);
     default:
         return unused_key(&v->screen, event);
     }

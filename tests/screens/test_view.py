@@ -385,6 +385,28 @@ db = unsealed
 refused("no terminal", 2, ["no terminal"], "view", db)
 refused("no database", 2, ["name the database"], "view")
 refused("keys without a screen", 2, ["--screen"], "view", db, "--keys", "x")
+# ---- business with a supplier ends on its page, and goes on
+copy_of = sqlite3.connect(TMP / "ended.db")
+sqlite3.connect(db).backup(copy_of)
+copy_of.close()
+(TMP / "ended.db").chmod(0o600)
+true, db = db, TMP / "ended.db"
+screen = play("1 Enter x Enter")
+check("no reason, nothing ends", "Say why" in screen and "End business" in screen, screen)
+check("nor when it is left", not tenken("status", db, "--json").json["ended"] and "End business" not in play("1 Enter x\ntext closed\nEsc"))
+screen = play("1 End Enter x\ntext 廃業\nEnter", size="120x40")
+check("it has ended, and the page says so", "Business with S0015 has ended" in screen and "(廃業)" in screen and "x takes it back" in screen, screen)
+equal("and is kept", [(s["supplier_code"], s["reason"]) for s in tenken("status", db, "--json").json["ended"]], [("S0015", "廃業")])
+check("the list behind it knows", "ended on" in play("1 End") and "S0015" not in play("4"), play("1 End"))
+for language in ("en", "ja"):
+    golden, screen = HERE / f"supplier-back.{language}.out", play("1 End Enter x", language)
+    if os.environ.get("UPDATE") == "1":
+        golden.write_text(screen, encoding="utf-8")
+    check(f"what taking it back does is said before ({language})", golden.exists() and golden.read_text(encoding="utf-8") == screen, screen)
+screen = play("1 End Enter x Enter", size="120x40")
+check("it is back", "S0015 is back" in screen and "ended on" not in screen and not tenken("status", db, "--json").json["ended"], screen)
+db = true
+
 # ---- which of two holds
 screen = play("7 h Enter")
 check("no reason, no decision", "Say why" in screen and "What is held now holds" in screen, screen)
