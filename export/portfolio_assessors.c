@@ -26,7 +26,7 @@ static enum status write_row(struct list *list, const struct portfolio_supplier 
     if (st != ST_OK) {
         return st;
     }
-    book_text(b, list->sheet, row, 0, s->code, STYLE_CELL_LINE);
+    book_text(b, list->sheet, row, 0, s->code, STYLE_CELL);
     book_text(b, list->sheet, row, 1, s->name, STYLE_CELL);
     book_text(b, list->sheet, row, 2, item->home ? text_of(item->home->title) : item->pack, STYLE_CELL);
     book_text(b, list->sheet, row, 3, item->title, STYLE_CELL);

@@ -18,7 +18,7 @@ static enum status visit_gap(void *context, const struct portfolio_gap *gap, str
         return st;
     }
     book_number(b, list->sheet, row, 0, gap->priority, STYLE_CELL_COUNT);
-    book_text(b, list->sheet, row, 1, gap->code, STYLE_CELL_LINE);
+    book_text(b, list->sheet, row, 1, gap->code, STYLE_CELL);
     book_text(b, list->sheet, row, 2, gap->name, STYLE_CELL);
     book_text(b, list->sheet, row, 3, item->home ? text_of(item->home->title) : item->pack, STYLE_CELL);
     book_text(b, list->sheet, row, 4, item->title, STYLE_CELL);
@@ -67,7 +67,7 @@ static enum status visit_product(void *context, const struct portfolio_product *
     book_text(b, list->sheet, row, 2, p->version, STYLE_CELL);
     book_text(b, list->sheet, row, 3, p->internet ? _("yes") : "", STYLE_CELL_CENTER);
     book_text(b, list->sheet, row, 4, p->credentials ? _("yes") : "", STYLE_CELL_CENTER);
-    book_text(b, list->sheet, row, 5, p->code, STYLE_CELL_LINE);
+    book_text(b, list->sheet, row, 5, p->code, STYLE_CELL);
     book_text(b, list->sheet, row, 6, p->name, STYLE_CELL);
     book_date(b, list->sheet, row, 7, p->answered_on, STYLE_CELL_DATE);
     return ST_OK;
@@ -114,7 +114,7 @@ static enum status visit_incident(void *context, const struct portfolio_incident
     } else {
         book_text(b, list->sheet, row, 1, i->received, STYLE_CELL);
     }
-    book_text(b, list->sheet, row, 2, i->code, STYLE_CELL_LINE);
+    book_text(b, list->sheet, row, 2, i->code, STYLE_CELL);
     book_text(b, list->sheet, row, 3, i->name, STYLE_CELL);
     book_text(b, list->sheet, row, 4, verdict_shown(list->pb->source, i->verdict), STYLE_CELL);
     book_text(b, list->sheet, row, 5, i->reason, STYLE_CELL);

@@ -14,7 +14,7 @@ static enum status visit(void *context, const struct portfolio_plan *p, struct e
     }
     book_date(b, list->sheet, row, 0, p->by, p->overdue ? STYLE_ALARM_DATE : STYLE_CELL_DATE);
     book_text(b, list->sheet, row, 1, p->overdue ? _("overdue") : p->by[0] == '\0' ? _("no date") : "", STYLE_CELL);
-    book_text(b, list->sheet, row, 2, p->code, STYLE_CELL_LINE);
+    book_text(b, list->sheet, row, 2, p->code, STYLE_CELL);
     book_text(b, list->sheet, row, 3, p->name, STYLE_CELL);
     book_text(b, list->sheet, row, 4, item->home ? text_of(item->home->title) : item->pack, STYLE_CELL);
     book_text(b, list->sheet, row, 5, item->title, STYLE_CELL);

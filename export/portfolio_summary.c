@@ -8,7 +8,8 @@
 
 #define COLUMNS 12
 #define COLUMN_WIDTH 7.3
-#define CARD 3 /* columns */
+#define CARD 3          /* columns */
+#define CARD_LETTERS 26 /* that a line of them has room for */
 #define WEAKEST_SHOWN 15
 #define TABLES_ROW 9
 #define CHARTS_ROW 24
@@ -18,7 +19,7 @@
 static void card(struct portfolio_book *pb, lxw_worksheet *sheet, int part, int place, const char *text)
 {
     static const enum style styles[] = {STYLE_CARD_LABEL, STYLE_CARD_WORD, STYLE_CARD_CAPTION};
-    book_wide_text(&pb->book, sheet, 3 + part, place * CARD, place * CARD + CARD - 1, 200, text, styles[part]);
+    book_wide_text(&pb->book, sheet, 3 + part, place * CARD, place * CARD + CARD - 1, CARD_LETTERS, text, styles[part]);
 }
 
 static void write_cards(struct portfolio_book *pb, lxw_worksheet *sheet)

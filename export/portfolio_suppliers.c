@@ -141,10 +141,10 @@ static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int 
     struct book *b = &pb->book;
     bool wanting = s->state != PORTFOLIO_ANSWERED && !has_time(s);
     char state[STANDING_TEXT];
-    book_text(b, sheet, row, 0, s->code, STYLE_CELL_LINE);
-    book_text(b, sheet, row, 1, s->name, STYLE_CELL_LINE);
+    book_text(b, sheet, row, 0, s->code, STYLE_CELL);
+    book_text(b, sheet, row, 1, s->name, STYLE_CELL);
     book_text(b, sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
-    book_text(b, sheet, row, 3, standing_words(s, state), wanting ? STYLE_ALARM_LINE : STYLE_CELL_LINE);
+    book_text(b, sheet, row, 3, standing_words(s, state), wanting ? STYLE_ALARM : STYLE_CELL);
     book_points(b, sheet, row, 4, s->total, STYLE_CELL_POINTS);
     book_answer(b, sheet, row, 5, s->floor >= 0 ? ANSWER_LEVEL : ANSWER_NONE, s->floor);
     for (size_t i = 0; i < pb->source->nitems; i++) {
@@ -157,7 +157,7 @@ static void write_missing(struct portfolio_book *pb, lxw_worksheet *sheet, int r
 {
     struct book *b = &pb->book;
     char state[STANDING_TEXT];
-    book_text(b, sheet, row, 0, s->code, STYLE_CELL_LINE);
+    book_text(b, sheet, row, 0, s->code, STYLE_CELL);
     book_text(b, sheet, row, 1, s->name, STYLE_CELL);
     book_text(b, sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
     book_text(b, sheet, row, 3, standing_words(s, state), has_time(s) ? STYLE_CELL : STYLE_ALARM);
@@ -196,7 +196,7 @@ static enum status visit_peer(void *context, const struct portfolio_supplier *s,
 
 static double *map_widths(size_t nitems)
 {
-    static const double left[LEFT] = {10, 24, 10, 14, 7, 10.5}, right[RIGHT] = {10, 9, 11, 16, 18, 12, 24, 11, 11, 11};
+    static const double left[LEFT] = {10, 28, 10, 20, 7, 10.5}, right[RIGHT] = {10, 9, 11, 16, 18, 12, 24, 11, 11, 11};
     double *widths = malloc((LEFT + nitems + RIGHT) * sizeof *widths);
     if (!widths) {
         return NULL;

@@ -130,7 +130,7 @@ static enum status visit_supplier(void *context, const struct portfolio_years *s
         return st;
     }
     const struct change_counts n = two_years_count(s, c->years.count);
-    book_text(b, list->sheet, row, 0, s->code, STYLE_CELL_LINE);
+    book_text(b, list->sheet, row, 0, s->code, STYLE_CELL);
     book_text(b, list->sheet, row, 1, s->name, STYLE_CELL);
     book_text(b, list->sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
     book_points(b, list->sheet, row, 3, s->total[1], STYLE_CELL_POINTS);
@@ -199,7 +199,7 @@ static enum status visit_changes(void *context, const struct portfolio_years *s,
         }
         st = list_row(list, &row, e);
         if (st == ST_OK) {
-            book_text(b, list->sheet, row, 0, s->code, STYLE_CELL_LINE);
+            book_text(b, list->sheet, row, 0, s->code, STYLE_CELL);
             book_text(b, list->sheet, row, 1, s->name, STYLE_CELL);
             book_text(b, list->sheet, row, 2, questionnaire(q->item), STYLE_CELL);
             book_text(b, list->sheet, row, 3, view_item_number(q->item, number), STYLE_CELL_CENTER);

@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import re
 import resource
 import signal
 import stat
+import subprocess
+import sys
 import zipfile
 
 from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, merge, pack_named, portfolio, refused, tenken
@@ -149,6 +152,21 @@ equal("and the table too", rows("suppliers"), table)
 empty = portfolio("empty.db")
 ran = tenken("report", empty, "--xlsx", TMP / "empty.xlsx", "--csv", TMP / "empty")
 check("an empty portfolio", ran.status == 0 and b"0 of 0" in ran.out and (TMP / "empty.xlsx").stat().st_size > 4000, ran.out, ran.err)
+
+# ---- names, codes and states as long as they become: their rows are as tall as they need, the others as they were
+long = TMP / "long.db"
+tenken("portfolio", "init", long)
+subprocess.run([sys.executable, TOP / "tests" / "interop" / "generate_portfolio.py", long, "40", "long"], check=True)
+for language in ("en", "ja"):
+    assert tenken("--lang", language, "report", long, "--xlsx", TMP / "long.xlsx").status == 0
+    with zipfile.ZipFile(TMP / "long.xlsx") as book:
+        sheets = {n: book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 3)}
+    tall = {code: float((re.search(r' ht="([0-9.]+)"', head) or [0, 0])[1]) for head, code in
+            re.findall(r'<row ([^>]*)><c r="A[0-9]+"[^>]*><is><t>([^<]*S[0-9]{6}[^<]*)</t>', sheets[3])}
+    equal(f"{language}: all suppliers have a row", len(tall), 40)
+    check(f"{language}: a long one has more than a line", all(h > 25 for code, h in tall.items() if int(re.search("S([0-9]{6})", code)[1]) % 2 == 1), tall)
+    check(f"{language}: a short one has one", all(h < 20 for code, h in tall.items() if code[0] == "S" and int(code[1:]) % 2 == 0), tall)
+    check(f"{language}: what a card says has its lines", '<row r="6" ht="30"' in sheets[1])
 
 # ---- no room: one sentence, and nothing that the library of the workbook tells of its own
 def no_room():
