@@ -99,7 +99,7 @@ static enum status load(struct view_data *d, struct error *e)
 
 static enum status view(struct program *program, const struct options *o, struct error *e)
 {
-    struct view_data d = {.program = program, .database = o->database};
+    struct view_data d = {.program = program, .database = o->database, .opener_file = o->identity, .passphrase_file = o->passphrase_file};
     (void)snprintf(d.period, sizeof d.period, "%s", o->period == NULL ? "" : o->period);
     d.view = (struct portfolio_view){.context = &d,
                                      .table = view_table,
@@ -122,6 +122,8 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .mail = view_mail,
                                      .order = view_order,
                                      .preview = view_preview,
+                                     .unlocked = view_unlocked,
+                                     .overtaken = view_overtaken,
                                      .sign = view_sign,
                                      .language = speak};
     struct identity opener = {0};

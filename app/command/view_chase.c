@@ -69,7 +69,7 @@ enum status view_extend(struct portfolio_view *view, const char *code, const cha
     }
     enum status st = view_data_open(d, true, &p, e);
     st = st == ST_OK ? chase_extend(p, code, day, reason, clock_now(&d->program->clock), e) : st;
-    portfolio_close(p);
+    view_data_close_written(d, p);
     if (st == ST_NO) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
     }
@@ -132,7 +132,7 @@ enum status view_clarify(struct portfolio_view *view, const char *code, const ch
     st = st == ST_OK ? chase_clarify(p, &d->catalog, code, items, question, clock_now(&d->program->clock), &id, e) : st;
     struct noted noted = {.id = id};
     st = st == ST_OK ? portfolio_clarifications(p, code, true, note_sheet, &noted, e) : st;
-    portfolio_close(p);
+    view_data_close_written(d, p);
     if (st == ST_NO) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
     }
@@ -181,7 +181,7 @@ enum status view_settle(struct portfolio_view *view, const char *code, const cha
     enum status st = view_data_open(d, true, &p, e);
     st = st == ST_OK ? portfolio_clarifications(p, code, true, note_open, &q, e) : st;
     st = st != ST_OK ? st : q.there && *end == '\0' ? portfolio_settle(p, q.wanted, clock_now(&d->program->clock), e) : ST_NO;
-    portfolio_close(p);
+    view_data_close_written(d, p);
     if (st == ST_NO) {
         return fail(e, ST_INPUT, _("Type the number of an open question to %s, as it stands on the page."), code);
     }

@@ -293,7 +293,7 @@ enum status view_hold(struct portfolio_view *view, int64_t file, bool this, cons
     if (st == ST_OK) {
         st = merge_settle(d->program, p, &d->catalog, d->opener, file, reason, message, VIEW_MESSAGE, e);
     }
-    portfolio_close(p);
+    view_data_close_written(d, p);
     view->decisions += st == ST_OK;
     return st;
 }

@@ -10,15 +10,6 @@
 #include "store/portfolio_find.h"
 #include "store/portfolio_report.h"
 
-enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e)
-{
-    const enum status st = portfolio_open(out, d->database, write ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
-    if (st == ST_OK && !write && d->view.go_on != NULL) {
-        portfolio_watch(*out, d->view.go_on, d->view.waiting);
-    }
-    return st;
-}
-
 static enum status keep_levels(struct view_data *d, const int8_t *from, const int8_t **to, struct error *e)
 {
     int8_t *copy = arena_add(&d->arena, d->view.nitems + 1);
@@ -202,6 +193,7 @@ static enum status read_all(struct view_data *d, struct portfolio *p, struct err
     local_day(source.as_of, d->read_on);
     (void)snprintf(d->read_for, sizeof d->read_for, "%s", d->period);
     st = portfolio_moment(p, &d->moment, e);
+    d->known = d->moment;
     st = st == ST_OK ? keep_items(d, &source, e) : st;
     st = st == ST_OK ? keep_packs(d, &source, e) : st;
     if (st == ST_OK) {
@@ -243,7 +235,13 @@ static void forget(struct view_data *d)
 enum status view_data_load(struct view_data *d, struct error *e)
 {
     struct portfolio *p = NULL;
-    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database, .opener = d->opener, .kept = d->kept};
+    struct view_data fresh = {.view = d->view,
+                              .program = d->program,
+                              .database = d->database,
+                              .opener = d->opener,
+                              .opener_file = d->opener_file,
+                              .passphrase_file = d->passphrase_file,
+                              .kept = d->kept};
     memcpy(fresh.period, d->period, sizeof fresh.period);
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {
@@ -262,32 +260,6 @@ enum status view_data_load(struct view_data *d, struct error *e)
         forget(&fresh);
     }
     return st;
-}
-
-static enum status moment_of(struct portfolio *p, struct portfolio_moment *out, struct error *e)
-{
-    enum status st = portfolio_begin(p, false, e);
-    if (st == ST_OK) {
-        st = portfolio_moment(p, out, e);
-        portfolio_rollback(p);
-    }
-    return st;
-}
-
-enum status view_data_refresh(struct view_data *d, struct error *e)
-{
-    struct portfolio *p = NULL;
-    struct portfolio_moment now;
-    char today[DATE_TEXT];
-    local_day(clock_now(&d->program->clock), today);
-    enum status st = view_data_open(d, false, &p, e);
-    st = st == ST_OK ? moment_of(p, &now, e) : st;
-    portfolio_close(p);
-    if (st != ST_OK) {
-        return st;
-    }
-    const bool same = portfolio_unchanged(&d->moment, &now) && strcmp(d->read_on, today) == 0 && strcmp(d->read_for, d->period) == 0;
-    return same ? ST_OK : view_data_load(d, e);
 }
 
 enum status view_data_sum(struct view_data *d, struct error *e)

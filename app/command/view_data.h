@@ -29,14 +29,18 @@ struct view_data {
     struct portfolio_view view; /* what the screens get; its context is this */
     struct program *program;
     const char *database;
-    const struct identity *opener;      /* whose key opens what came sealed, or NULL */
-    char period[PORTFOLIO_PERIOD_TEXT]; /* that somebody wants, "" the usual one */
+    const struct identity *opener;             /* whose key opens what came sealed, or NULL */
+    const char *opener_file, *passphrase_file; /* that it was read from; the second only with the first. NULL: none */
+    char period[PORTFOLIO_PERIOD_TEXT];        /* that somebody wants, "" the usual one */
     struct catalog catalog;
     struct view_kept *kept; /* view_kept.h */
 
     /* Read by view_data_load. */
     struct arena arena, held_arena;
     struct portfolio_moment moment; /* zeroed once one supplier was read anew: then it is not all of one state */
+    struct portfolio_moment known;  /* after the last change that is none of somebody else */
+    bool overtaken;                 /* somebody else has changed it since it was read, at or before `known` */
+    int64_t others;                 /* of the connection that writes now (portfolio_others) */
     char shown_period[PORTFOLIO_PERIOD_TEXT], read_for[PORTFOLIO_PERIOD_TEXT], read_on[DATE_TEXT]; /* read_for: the period then */
     struct portfolio_periods periods;
     uint64_t plans_unknown; /* of the source */
@@ -79,6 +83,8 @@ void view_data_release(struct view_data *d);
 const struct portfolio_supplier *view_data_supplier(const struct view_data *d, const char *code);
 /* A connection for one look, or one change. A look ends when nobody waits for it any more (view.go_on). */
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e);
+/* Closes one that was opened to write: what it wrote is no change by somebody else. p may be NULL. */
+void view_data_close_written(struct view_data *d, struct portfolio *p);
 
 /* Whether a rejected file came in the period that is shown. */
 bool view_rejected_shown(const struct view_data *d, const struct view_held *held);
@@ -116,6 +122,8 @@ enum status view_mail(struct portfolio_view *view, const char *path, char messag
 
 enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e);
 enum status view_preview(struct portfolio_view *view, const struct view_order *order, struct buffer *out, struct error *e);
+bool view_unlocked(struct portfolio_view *view, const struct view_order *order);
+bool view_overtaken(struct portfolio_view *view);
 enum status view_sign(struct portfolio_view *view, const struct view_order *order, const char *passphrase, struct buffer *out,
                       struct error *e);
 

@@ -151,7 +151,7 @@ enum status view_decide(struct portfolio_view *view, const struct view_query *qu
     } else if (st == ST_OK) {
         st = accept(d, p, h, decision == VIEW_REPLACE, code, reason, message, e);
     }
-    portfolio_close(p);
+    view_data_close_written(d, p);
     if (st == ST_OK) {
         h->decided = true;
         view->decisions++;

@@ -15,6 +15,7 @@
 #include "model/tier.h"
 #include "trust/certificate.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Suppliers as the portfolio has them, in the order of the codes that were chosen. */
@@ -115,12 +116,11 @@ static enum status begin(struct view_data *d, bool write, const struct view_orde
     return st == ST_OK && c->count == 0 ? fail(e, ST_INPUT, "%s", _("None of these suppliers is in the portfolio any more.")) : st;
 }
 
-static void end(struct portfolio *p, struct sender *sender, struct request_round *r, struct chosen *c)
+static void end(struct sender *sender, struct request_round *r, struct chosen *c)
 {
     chosen_release(c);
     round_release(r);
     cJSON_Delete(sender->tree);
-    portfolio_close(p);
 }
 
 /* Whom the suppliers are told to ring: as in the newest request that says so. */
@@ -191,8 +191,21 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
     if (st == ST_OK && order->directory[0] == '\0') {
         st = fail(e, ST_INPUT, "%s", _("Say with o where the requests are to be written."));
     }
-    end(p, &sender, &r, &c);
+    if (st == ST_OK && view_unlocked(view, order)) {
+        view_line(out, VIEW_LINE_TEXT, _("Enter signs at once: the passphrase is in %s."), d->passphrase_file);
+    }
+    end(&sender, &r, &c);
+    portfolio_close(p);
     return st == ST_OK && out->failed ? fail_memory(e) : st;
+}
+
+/* The passphrase was given for that file only, however it is named now. */
+bool view_unlocked(struct portfolio_view *view, const struct view_order *order)
+{
+    const struct view_data *d = view->context;
+    struct stat opener, signer;
+    return d->passphrase_file != NULL && stat(d->opener_file, &opener) == 0 && stat(order->identity, &signer) == 0 &&
+           opener.st_dev == signer.st_dev && opener.st_ino == signer.st_ino;
 }
 
 /* What has come of signing. */
@@ -332,7 +345,10 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     struct chosen c;
     struct signed_round done = {.due = r.due};
     enum status st = begin(d, true, order, &p, &sender, &r, &c, e);
-    st = st == ST_OK ? load_identity_with(order->identity, passphrase, &r.identity, e) : st;
+    if (st == ST_OK) {
+        st = passphrase == NULL ? load_identity(order->identity, d->passphrase_file, &r.identity, e)
+                                : load_identity_with(order->identity, passphrase, &r.identity, e);
+    }
     st = st == ST_OK ? round_prepare(&r, e) : st;
     st = st == ST_OK ? directory_make(order->directory, 0700, e) : st;
     r.issuing.terms.encrypt_to = sender.encrypt_to;
@@ -344,6 +360,7 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     outcome_release(&done.outcome);
     unaddressed_release(&done.unaddressed);
     free(done.mail);
-    end(p, &sender, &r, &c);
+    end(&sender, &r, &c);
+    view_data_close_written(d, p);
     return st == ST_OK && out->failed ? fail_memory(e) : st;
 }

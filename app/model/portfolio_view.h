@@ -88,6 +88,7 @@ struct portfolio_view {
     const struct view_heat *heat; /* in the order of codes */
     size_t nheat;
     const char *period;
+    bool stale;       /* the answer of overtaken, as of the last key */
     bool turns;       /* there are other periods than that one */
     size_t decisions; /* made and requests signed so far: a list that was read before shows some as open that are settled */
     void *context;
@@ -144,7 +145,11 @@ struct portfolio_view {
     enum status (*order)(struct portfolio_view *, const struct view_query *query, struct view_order *out, struct error *e);
     /* Whom it would ask what by when, as lines; refuses an order that cannot be carried out. */
     enum status (*preview)(struct portfolio_view *, const struct view_order *order, struct buffer *out, struct error *e);
-    /* Signs, records and writes the requests; out: what has become of them, as lines. */
+    /* Whether the passphrase of the order's key is at hand, so that nobody need type it. */
+    bool (*unlocked)(struct portfolio_view *, const struct view_order *order);
+    /* Whether another program has written to the portfolio since it was read; asked after every key, so it costs next to nothing. */
+    bool (*overtaken)(struct portfolio_view *);
+    /* Signs, records and writes the requests; out: what has become of them, as lines. passphrase: NULL when it is unlocked. */
     enum status (*sign)(struct portfolio_view *, const struct view_order *order, const char *passphrase, struct buffer *out,
                         struct error *e);
     void (*language)(struct portfolio_view *, enum language language); /* switches gettext too */

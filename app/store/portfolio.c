@@ -188,6 +188,16 @@ bool portfolio_unchanged(const struct portfolio_moment *before, const struct por
     return memcmp(before, now, sizeof *now) == 0 && memcmp(before, &UNKNOWN, sizeof UNKNOWN) != 0;
 }
 
+bool portfolio_touched(const char *location, const struct portfolio_moment *since)
+{
+    return SQL_ENGINE_SQLITE.touched(location, since);
+}
+
+enum status portfolio_others(struct portfolio *p, int64_t *out, struct error *e)
+{
+    return p->sql->engine->others(p->sql, out, e);
+}
+
 void portfolio_write_early(struct portfolio *p)
 {
     p->sql->engine->write_early(p->sql);

@@ -47,6 +47,10 @@ struct portfolio_moment {
 enum status portfolio_moment(struct portfolio *p, struct portfolio_moment *out, struct error *e);
 /* False where one of them cannot be told. */
 bool portfolio_unchanged(const struct portfolio_moment *before, const struct portfolio_moment *now);
+/* Whether the database was written since that moment, by whomever, as far as its file tells without being opened. */
+bool portfolio_touched(const char *location, const struct portfolio_moment *since);
+/* A number that stays the same until another connection than this one has written. */
+enum status portfolio_others(struct portfolio *p, int64_t *out, struct error *e);
 /* Has the disk begin with what an open transaction has written so far, so that the commit need not wait for all of it. Never waits, and
  * changes nothing of what is whole when. */
 void portfolio_write_early(struct portfolio *p);

@@ -51,6 +51,9 @@ struct sql_engine {
     void (*rollback)(struct sql_connection *c);
     /* As portfolio_moment; *out is zeroed, and stays so where it cannot be told. */
     enum status (*moment)(struct sql_connection *c, struct portfolio_moment *out, struct error *e);
+    /* As portfolio_touched and portfolio_others. */
+    bool (*touched)(const char *location, const struct portfolio_moment *since);
+    enum status (*others)(struct sql_connection *c, int64_t *out, struct error *e);
     /* As portfolio_write_early. */
     void (*write_early)(struct sql_connection *c);
     /* A statement runs from start to finish; the same one cannot be started twice at a time. */

@@ -325,6 +325,14 @@ static void sqlite_rollback(struct sql_connection *c)
     }
 }
 
+static void moment_of_file(const struct stat *about, struct portfolio_moment *out)
+{
+    out->file[0] = (uint64_t)about->st_dev;
+    out->file[1] = (uint64_t)about->st_ino;
+    out->written[0] = (uint64_t)about->st_mtim.tv_sec;
+    out->written[1] = (uint64_t)about->st_mtim.tv_nsec;
+}
+
 /* SQLite counts in the file's header how often it was written (sqlite.org/fileformat.html#file_change_counter), unless it keeps a log of
  * changes beside it. Whoever puts another file in its place is told by that file. */
 static enum status sqlite_moment(struct sql_connection *c, struct portfolio_moment *out, struct error *e)
@@ -341,12 +349,27 @@ static enum status sqlite_moment(struct sql_connection *c, struct portfolio_mome
     if (!read_header(s, header, &file) || stat(s->location, &about) != 0) {
         return ST_OK;
     }
-    out->file[0] = (uint64_t)about.st_dev;
-    out->file[1] = (uint64_t)about.st_ino;
-    out->written[0] = (uint64_t)about.st_mtim.tv_sec;
-    out->written[1] = (uint64_t)about.st_mtim.tv_nsec;
+    moment_of_file(&about, out);
     out->changes = (uint64_t)header_number(header, CHANGES, PAGES - CHANGES);
     return ST_OK;
+}
+
+static bool sqlite_touched(const char *location, const struct portfolio_moment *since)
+{
+    struct stat about;
+    struct portfolio_moment now = *since;
+    if (stat(location, &about) == 0) {
+        moment_of_file(&about, &now);
+    }
+    return since->written[0] != 0 && memcmp(&now, since, sizeof now) != 0;
+}
+
+static enum status sqlite_others(struct sql_connection *c, int64_t *out, struct error *e)
+{
+    int version = 0;
+    const enum status st = pragma_integer(own(c), "PRAGMA data_version", &version, e);
+    *out = version;
+    return st;
 }
 
 static void sqlite_write_early(struct sql_connection *c)
@@ -507,6 +530,8 @@ const struct sql_engine SQL_ENGINE_SQLITE = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .moment = sqlite_moment,
+    .touched = sqlite_touched,
+    .others = sqlite_others,
     .write_early = sqlite_write_early,
     .start = sqlite_start,
     .next = sqlite_next,

@@ -219,9 +219,29 @@ struct screen *view_home_new(struct portfolio_view *view)
     return &v->screen;
 }
 
+/* After every key: lists that somebody else has overtaken are not to be taken for what is there now. */
+static void look_for_others(struct ui *ui)
+{
+    struct portfolio_view *view = ui->context;
+    view->stale = view->overtaken(view);
+}
+
+/* Where there is a key that reads anew. */
+static const char *say_stale(struct ui *ui, bool *warning)
+{
+    const struct portfolio_view *view = ui->context;
+    const struct screen *top = ui->stack[ui->depth - 1];
+    const struct key_help *keys = view->stale && top->ops->keys != NULL ? top->ops->keys(top) : NULL;
+    while (keys != NULL && keys->keys != NULL && strcmp(keys->keys, "u") != 0) {
+        keys++;
+    }
+    *warning = keys != NULL && keys->keys != NULL;
+    return *warning ? _("newer: u") : "";
+}
+
 enum status view_screens(struct portfolio_view *view, struct terminal *terminal, struct error *e)
 {
-    struct ui ui = {.terminal = terminal, .context = view};
+    struct ui ui = {.terminal = terminal, .context = view, .after = look_for_others, .state = say_stale};
     struct screen *first[1] = {view_home_new(view)};
     return ui_run(&ui, first, 1, e);
 }

@@ -99,15 +99,14 @@ static struct effect take_identity(void *context, struct ui *ui, const char *tex
     return take(v, v->order.identity, sizeof v->order.identity, text);
 }
 
-static struct effect take_passphrase(void *context, struct ui *ui, const char *text)
+static struct effect sign(struct request_screen *v, struct ui *ui, const char *passphrase)
 {
-    struct request_screen *v = context;
     struct error e = {0};
     struct buffer result;
     struct view_wait wait;
     buffer_init(&result, BUFFER_MAX_DOCUMENT);
     view_wait_begin(&wait, v->view, ui, _("Signing"));
-    const enum status st = v->view->sign(v->view, &v->order, text, &result, &e);
+    const enum status st = v->view->sign(v->view, &v->order, passphrase, &result, &e);
     const struct effect after = view_wait_end(&wait, st, &e);
     if (st != ST_OK) {
         buffer_release(&result);
@@ -118,7 +117,12 @@ static struct effect take_passphrase(void *context, struct ui *ui, const char *t
     v->signed_now = true;
     v->view->decisions++; /* the board behind it knows better now */
     v->top = 0;
-    return effect_pop();
+    return passphrase == NULL ? effect_stay() : effect_pop(); /* off the prompt */
+}
+
+static struct effect take_passphrase(void *context, struct ui *ui, const char *text)
+{
+    return sign(context, ui, text);
 }
 
 static struct effect request_letter(struct request_screen *v, const struct event *event)
@@ -171,6 +175,9 @@ static struct effect request_key(struct screen *screen, const struct event *even
     if (event->key == KEY_RETURN && !v->ready) {
         ui_warn(screen->ui, "%s", _("Mend what the line with ! says first."));
         return effect_stay();
+    }
+    if (event->key == KEY_RETURN && v->view->unlocked(v->view, &v->order)) {
+        return sign(v, screen->ui, NULL);
     }
     if (event->key == KEY_RETURN) {
         return effect_push(view_secret_new(N_("Sign the requests"),

@@ -379,6 +379,16 @@ for language, words in (("en", "--identity FILE.p12"), ("ja", "--identity 封を
     check(f"without the key it says how ({language})", words in play("7 Enter", language, size="160x24"), play("7 Enter", language, size="160x24"))
 screen = play("7 Enter", size="160x24", more=OPENER)
 check("with it they are compared", "Held now" in screen and "Revision" not in screen and "2026-11-12" in screen and "6.0" in screen, screen)
+(TMP / "prime-too.p12").hardlink_to(TMP / "prime.p12")
+for name in ("prime", "prime-too"):
+    given = ("--identity", TMP / f"{name}.p12", "--passphrase-file", TMP / "pass")
+    ask = f"1 Space e p {' '.join(['Backspace'] * 30)}\ntext sample\nEnter i {' '.join(['Backspace'] * 200)}\ntext {TMP}/prime.p12\nEnter o {' '.join(['Backspace'] * 30)}\ntext unlocked-{name}\nEnter"
+    screen = play(ask, size="200x40", more=given)
+    check(f"a key whose passphrase was named in a file need not be unlocked ({name})", f"Enter signs at once: the passphrase is in {TMP}/pass." in screen, screen)
+    screen = play(f"{ask} n Enter", size="200x40", more=given)
+    check(f"and signs ({name})", "1 request was signed" in screen and len(list((TMP / f"unlocked-{name}").glob("request-*.json"))) == 1, screen)
+screen = play(f"{ask} Enter", size="200x40", more=OPENER)
+check("another key is, all the same", "signs at once" not in screen and "The passphrase of your signing key" in screen, screen)
 refused("a passphrase for no key", 2, ["belongs to --identity"], "view", db, "--passphrase-file", TMP / "pass")
 db = unsealed
 
