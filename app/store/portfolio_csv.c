@@ -179,6 +179,7 @@ enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *n
     csv->ncolumns = ncolumns;
     buffer_init(&csv->text, BUFFER_MAX_TEXT);
     buffer_init(&csv->past, BUFFER_MAX_TEXT);
+    buffer_init(&csv->closed, BUFFER_MAX_TEXT);
     buffer_init(&csv->heads, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < CSV_COLUMNS_MAX; i++) {
         csv->place[i] = SIZE_MAX;
@@ -251,20 +252,21 @@ static bool is_empty(const struct csv *csv)
 enum status csv_next(struct csv *csv, struct error *e)
 {
     enum status st;
-    do {
-        st = csv_row_read(csv, e);
-    } while (st == ST_OK && is_empty(csv));
-    if (st != ST_OK) {
-        return st;
+    while ((st = csv_row_read(csv, e)) == ST_OK) {
+        for (size_t i = 0; i < csv->count; i++) {
+            csv_row_trim(csv, i);
+        }
+        if (csv->closings && csv_row_closes(csv)) {
+            csv_row_note_closed(csv);
+        } else if (!is_empty(csv)) {
+            break;
+        }
     }
-    if (csv->count != csv->width) {
+    if (st == ST_OK && csv->count != csv->width) {
         return fail(e, ST_INPUT, _("%s, line %zu: it has %zu fields, the line of heads has %zu."), csv->name, csv->line, csv->count,
                     csv->width);
     }
-    for (size_t i = 0; i < csv->count; i++) {
-        csv_row_trim(csv, i);
-    }
-    return ST_OK;
+    return st;
 }
 
 const char *csv_field(const struct csv *csv, size_t column)
@@ -272,10 +274,19 @@ const char *csv_field(const struct csv *csv, size_t column)
     return csv->place[column] == SIZE_MAX ? NULL : csv_row_field(csv, csv->place[column]);
 }
 
+enum status csv_put(struct csv *csv, size_t column, const char *text, struct error *e)
+{
+    const size_t at = csv->text.length;
+    if (!buffer_add(&csv->text, text, strlen(text) + 1)) {
+        return fail_memory(e);
+    }
+    csv->offsets[csv->place[column]] = at;
+    return ST_OK;
+}
+
 enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct error *e)
 {
     const char *text = csv_field(csv, column);
-    const size_t at = csv->text.length;
     struct buffer plain;
     if (changed != NULL) {
         *changed = false;
@@ -286,8 +297,7 @@ enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct erro
     buffer_init(&plain, BUFFER_MAX_TEXT);
     enum status st = text_plain(&plain, text) ? ST_OK : fail_memory(e);
     if (st == ST_OK && strcmp(buffer_text(&plain), text) != 0) {
-        st = buffer_add(&csv->text, buffer_text(&plain), plain.length + 1) ? ST_OK : fail_memory(e);
-        csv->offsets[csv->place[column]] = at;
+        st = csv_put(csv, column, buffer_text(&plain), e);
         if (changed != NULL) {
             *changed = true;
         }
@@ -318,6 +328,7 @@ void csv_close(struct csv *csv)
 {
     buffer_release(&csv->text);
     buffer_release(&csv->past);
+    buffer_release(&csv->closed);
     buffer_release(&csv->heads);
     buffer_release(&csv->bytes);
 }

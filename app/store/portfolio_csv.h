@@ -23,10 +23,13 @@ struct csv_column {
 
 /* Zeroed, then csv_open. Owns its texts; the bytes must outlive it. */
 struct csv {
-    const char *name;    /* for sentences */
-    bool others;         /* set before csv_open: columns of other names are passed over, not refused, and so are rows above the heads */
-    size_t above;        /* the line of the heads, when there were such rows; else 0 */
-    struct buffer past;  /* their names, for a sentence; empty when there are none */
+    const char *name;     /* for sentences */
+    bool others;          /* set before csv_open: columns of other names are passed over, not refused, and so are rows above the heads */
+    size_t above;         /* the line of the heads, when there were such rows; else 0 */
+    struct buffer past;   /* their names, for a sentence; empty when there are none */
+    bool closings;        /* set before csv_open: rows that only close the list are passed over (columns[0] is what tells its rows apart) */
+    struct buffer closed; /* where they stand, for a sentence, the first of many */
+    size_t nclosed;
     bool recoded;        /* it was Shift_JIS (csv_read) */
     struct buffer bytes; /* of csv_read */
     const char *at, *end;
@@ -57,6 +60,8 @@ enum status csv_next(struct csv *csv, struct error *e);
 const char *csv_field(const struct csv *csv, size_t column);
 /* Makes the field text_plain (base/fold.h); what csv_field gave before is gone. *changed: it was not; may be NULL. */
 enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct error *e);
+/* Puts the text in the place of the field; what csv_field gave before is gone. */
+enum status csv_put(struct csv *csv, size_t column, const char *text, struct error *e);
 /* Appends what the first line may name: "supplier_code (取引先コード), name (会社名), …" */
 void csv_columns(const struct csv *csv, struct buffer *out);
 /* Refuses a field with line breaks or other control characters in it. */

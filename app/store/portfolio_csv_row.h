@@ -9,6 +9,12 @@ enum status csv_row_read(struct csv *csv, struct error *e);
 const char *csv_row_field(const struct csv *csv, size_t at);
 void csv_row_trim(struct csv *csv, size_t at);
 
+/* Whether the row that was read, its fields trimmed, only says that the list ends or what it adds up to: "合計,25社", "以上", "Total: 25".
+ * One field with such a word, and beside it nothing but counts; none where columns[0] has a count, which may be a code. */
+bool csv_row_closes(const struct csv *csv);
+/* Notes that it was passed over. */
+void csv_row_note_closed(struct csv *csv);
+
 /* Finds the row with the heads and takes it: which columns stand where. */
 enum status csv_heads_read(struct csv *csv, struct error *e);
 
