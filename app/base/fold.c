@@ -153,11 +153,51 @@ static bool fold(struct buffer *out, const char *text, bool words)
     return !out->failed;
 }
 
+static bool is_dash(uint32_t c)
+{
+    return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500; /* hyphens and dashes, minus, a line of a table */
+}
+
+/* In "03ー1234": the key is beside that of the hyphen. Behind a letter it is a sound. */
+static bool is_number_sign(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || c == '(' || c == ')';
+}
+
+/* 0 stands for an end of the text. */
+static bool is_hyphen(uint32_t before, uint32_t c, uint32_t after)
+{
+    return c == PROLONGED_SOUND ? is_number_sign(before) && is_number_sign(after) : is_dash(c) && before < 0x80 && after < 0x80;
+}
+
+/* The text is valid. */
+static void add_hyphens(struct buffer *out, const char *text, size_t n)
+{
+    uint32_t before = 0, c = 0, after = 0;
+    for (size_t at = 0, length; at < n; at += length, before = c) {
+        length = utf8_decode(text + at, n - at, &c);
+        if (length == 0) {
+            return;
+        }
+        after = 0;
+        (void)(at + length < n && utf8_decode(text + at + length, n - at - length, &after));
+        if (is_hyphen(before, c, after)) {
+            (void)buffer_add_char(out, '-');
+        } else {
+            (void)buffer_add(out, text + at, length);
+        }
+    }
+}
+
 bool text_plain(struct buffer *out, const char *text)
 {
     size_t length = 0;
     uint8_t *plain = u8_normalize(UNINORM_NFKC, (const uint8_t *)text, strlen(text), NULL, &length);
-    (void)buffer_add(out, plain == NULL ? text : (const char *)plain, plain == NULL ? strlen(text) : length);
+    if (plain == NULL) {
+        (void)buffer_add(out, text, strlen(text));
+    } else {
+        add_hyphens(out, (const char *)plain, length);
+    }
     free(plain);
     return !out->failed;
 }

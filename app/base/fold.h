@@ -13,7 +13,8 @@ struct buffer;
 bool text_fold(struct buffer *out, const char *text);
 
 /* Appends the text as people mean it who type with a Japanese keyboard: NFKC, so that full-width letters, digits and signs are the plain
- * ones, and half-width kana the full ones. Invalid UTF-8 stays as it is. False as above. */
+ * ones, and half-width kana the full ones; and every dash between ASCII characters is "-": one and the same sign of a list is another
+ * character in each encoding. Invalid UTF-8 stays as it is. False as above. */
 bool text_plain(struct buffer *out, const char *text);
 
 /* text_fold for who types words to find names: without the accents of Latin and Greek letters, too, which many keyboards lack, and with

@@ -10,12 +10,14 @@
 #include "command/mail_address.h"
 #include "command/named_codes.h"
 #include "command/returned.h"
+#include "command/same_numbers.h"
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
 #include "command/tier_changes.h"
 #include "command/unaddressed.h"
 #include "command/yes_no.h"
 #include "model/assessment.h"
+#include "model/corporate_number.h"
 #include "model/tier.h"
 #include "store/portfolio_trust.h"
 
@@ -26,19 +28,33 @@ static bool shortened(const char *number)
     return digits > 0 && (number[digits] == 'E' || number[digits] == 'e');
 }
 
-static enum status refuse_number(const struct csv *csv, const char *number, struct error *e)
+static enum status refuse_number(const struct csv *csv, const char *number, const char *problem, struct error *e)
 {
     struct buffer sentence;
     buffer_init(&sentence, BUFFER_MAX_TEXT);
-    buffer_add_format(&sentence,
-                      shortened(number)
-                          ? _("\"%s\" is what Excel made of a corporate number: format the column as text, put the 13 digits in "
-                              "again, and save the list anew.")
-                          : _("a corporate number has 13 digits, the first of which checks the others; \"%s\" is wrong."),
-                      number);
+    if (shortened(number)) {
+        buffer_add_format(&sentence,
+                          _("\"%s\" is what Excel made of a corporate number: format the column as text, put the 13 digits in again, and "
+                            "save the list anew."),
+                          number);
+    } else {
+        buffer_add_format(&sentence, _("\"%s\": %s"), number, problem);
+    }
     const enum status st = csv_refuse(csv, SUPPLIER_NUMBER, e, buffer_text(&sentence));
     buffer_release(&sentence);
     return st;
+}
+
+/* Lists write it with hyphens, or as the number of a qualified invoice issuer. */
+static enum status take_number(struct csv *csv, struct error *e)
+{
+    char digits[16], words[CORPORATE_NUMBER_PROBLEM];
+    const char *number = csv_field(csv, SUPPLIER_NUMBER);
+    const char *problem = corporate_number_problem(number, digits, words);
+    if (problem != NULL) {
+        return refuse_number(csv, number, problem, e);
+    }
+    return strcmp(number, digits) == 0 ? ST_OK : csv_put(csv, SUPPLIER_NUMBER, digits, e);
 }
 
 static enum status refuse_answer(const struct csv *csv, size_t column, struct error *e)
@@ -61,10 +77,11 @@ struct tally {
     struct named_codes unlikely;         /* with their mail addresses, which cannot be right */
     struct tier_changes tiers;
     struct unaddressed unaddressed;
+    struct same_numbers numbers; /* of the portfolio */
 };
 
 /* Of a column that the file has. */
-static enum status check_field(const struct csv *csv, size_t column, struct error *e)
+static enum status check_field(struct csv *csv, size_t column, struct error *e)
 {
     const char *text = csv_field(csv, column);
     const enum status st = csv_text_check(csv, column, e);
@@ -77,8 +94,8 @@ static enum status check_field(const struct csv *csv, size_t column, struct erro
     if (column == SUPPLIER_NAME && text[0] == '\0') {
         return csv_refuse(csv, column, e, _("the name is empty."));
     }
-    if (column == SUPPLIER_NUMBER && text[0] != '\0' && !corporate_number_valid(text)) {
-        return refuse_number(csv, text, e);
+    if (column == SUPPLIER_NUMBER) {
+        return take_number(csv, e);
     }
     const bool answer = column == SUPPLIER_CONFIDENTIAL || column == SUPPLIER_OUTAGE || column == SUPPLIER_ACCESS;
     return answer && yes_no_read(text) == YES_NO_NEITHER ? refuse_answer(csv, column, e) : ST_OK;
@@ -162,6 +179,7 @@ static enum status look_after(void *context, const struct supplier_record *s, st
 {
     struct tally *tally = context;
     enum status st = tier_changes_note(&tally->tiers, s, e);
+    st = st == ST_OK ? same_numbers_note(&tally->numbers, s->corporate_number, s->code, code_set_has(tally->seen, s->code), e) : st;
     if (s->ended_at[0] != '\0') {
         return st == ST_OK && code_set_has(tally->seen, s->code) ? named_codes_add(&tally->ended, s->code, e) : st;
     }
@@ -257,6 +275,7 @@ static void tell_import(const struct csv *csv, struct tally *tally, const char *
     returned_tell(&tally->returned);
     unaddressed_tell(&tally->unaddressed);
     tell_unlikely(tally);
+    same_numbers_tell(&tally->numbers);
     if (added > 0) {
         print_sentence(stdout, _("Next: the requests, one file for each: tenken request new --help (it needs a signing key of your firm: "
                                  "tenken identity new --help)."));
@@ -285,6 +304,7 @@ enum status suppliers_import(struct program *program, struct portfolio *portfoli
     list_mistakes_release(&tally.mistakes);
     unaddressed_release(&tally.unaddressed);
     named_codes_release(&tally.unlikely);
+    same_numbers_release(&tally.numbers);
     named_codes_release(&tally.untiered);
     named_codes_release(&tally.absent);
     named_codes_release(&tally.returned);

@@ -142,7 +142,4 @@ enum status assessment_finished(const struct assessment *a, const struct questio
 enum status record_finished(const struct facts *facts, const struct question_list *list, const struct question_list *numbers,
                             struct error *e);
 
-/* 13 digits with the right check digit (formats.md, "Times…"). */
-bool corporate_number_valid(const char *text);
-
 #endif

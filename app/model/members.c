@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "model/assessment.h"
+#include "model/corporate_number.h"
 #include "model/json.h"
 
 static size_t append(char out[PATH_TEXT], size_t used, const char *text)

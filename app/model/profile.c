@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "model/assessment.h"
+#include "model/corporate_number.h"
 #include "model/record_check.h"
 
 enum status text_check(const char *text, size_t max, bool lines, const char *what, struct error *e)

@@ -1,4 +1,5 @@
 /* The forms of answering: tables of fields, what they hold now, and how they are kept. */
+#include "model/corporate_number.h"
 #include "tui/form.h"
 #include "tui/screens.h"
 
@@ -43,7 +44,7 @@ static enum status profile_check_field(const struct form *form, size_t field, st
 {
     char number[16];
     char ascii[WORDS_MAX];
-    char problem[WORDS_MAX * 2];
+    char problem[CORPORATE_NUMBER_PROBLEM];
     const char *value = form_value(form, field);
     if (field == PROFILE_NUMBER) {
         return corporate_number_problem(value, number, problem) == NULL ? ST_OK : fail(e, ST_INPUT, "%s", problem);
@@ -59,7 +60,7 @@ static enum status profile_apply(struct form *form, size_t *field, struct error 
 {
     char number[16];
     char ascii[WORDS_MAX];
-    char problem[WORDS_MAX * 2];
+    char problem[CORPORATE_NUMBER_PROBLEM];
     if (form_value(form, 0)[0] == '\0') {
         *field = 0;
         return fail(e, ST_INPUT, _("The name of the firm is needed: it stands on the signed answers."));

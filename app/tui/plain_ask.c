@@ -1,4 +1,5 @@
 /* What plain mode asks for beside the answers. An empty line keeps what is there. */
+#include "model/corporate_number.h"
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
@@ -77,7 +78,7 @@ static enum form_move ask_particular(struct plain *p, const char *path, const ch
         struct error e = {0};
         char ascii[WORDS_MAX];
         char number[16];
-        char problem[WORDS_MAX * 2];
+        char problem[CORPORATE_NUMBER_PROBLEM];
         const char *line = ask(p, n > 0 ? prompt : label);
         if (line == NULL || line[0] == '\0') {
             return line == NULL ? FORM_OVER : FORM_ON;

@@ -95,58 +95,6 @@ void session_today(const struct session *s, char out[DATE_TEXT])
     local_today(&s->clock, out);
 }
 
-const char *corporate_number_problem(const char *text, char clean[16], char out[WORDS_MAX * 2])
-{
-    size_t n = 0;
-    const size_t length = strlen(text);
-    clean[0] = '\0';
-    for (size_t i = 0; i < length;) {
-        uint32_t c = 0;
-        const size_t step = utf8_decode(text + i, length - i, &c);
-        i += step == 0 ? 1 : step;
-        if (c == ' ' || c == '-' || c == 0x3000 || c == 0x2010 || c == 0x2212 || c == 0xFF0D) {
-            continue;
-        }
-        if (c >= 0xFF10 && c <= 0xFF19) {
-            c -= 0xFF10 - '0';
-        }
-        if (c < '0' || c > '9') {
-            (void)snprintf(out, WORDS_MAX * 2, "%s", _("A corporate number has digits only: 13 of them."));
-            return out;
-        }
-        if (n < 14) {
-            clean[n] = (char)c;
-        }
-        n++;
-    }
-    clean[n < 14 ? n : 14] = '\0';
-    if (n == 0) {
-        return NULL;
-    }
-    if (n == 12) {
-        (void)snprintf(out, WORDS_MAX * 2, "%s",
-                       _("These are 12 digits: the number in the commercial register. The corporate number has one more in front of it."));
-        return out;
-    }
-    if (n != 13) {
-        (void)snprintf(out, WORDS_MAX * 2, _("A corporate number has 13 digits; these are %zu."), n);
-        return out;
-    }
-    if (corporate_number_valid(clean)) {
-        return NULL;
-    }
-    int sum = 0; /* formats.md: 9 - (sum of digits, weighted 1, 2, 1, 2 … from the right, modulo 9) */
-    for (int i = 1; i < 13; i++) {
-        sum += (clean[i] - '0') * ((13 - i) % 2 == 1 ? 1 : 2);
-    }
-    (void)snprintf(
-        out, WORDS_MAX * 2,
-        _("One digit is wrong: the first digit is a check on the other twelve and would have to be %d, not %c. Please compare it with "
-          "your register entry."),
-        9 - sum % 9, clean[0]);
-    return out;
-}
-
 void profile_problem(const char *path, const char *label, struct error *e)
 {
     const size_t n = strlen(path);

@@ -18,10 +18,6 @@ char answer_mark(const struct question *q);
 /* Points 0…1000 as "52.5"; SCORE_NONE as "-". Returns out. */
 const char *points_words(int points, char out[WORDS_MAX]);
 
-/* Why a corporate number is refused, in words, with the check digit that it should begin with; NULL when it is right or empty. Spaces and
- * hyphens between digits and full-width digits are allowed for: *clean gets the 13 digits. */
-const char *corporate_number_problem(const char *text, char clean[16], char out[WORDS_MAX * 2]);
-
 /* Full-width letters, digits and signs as their ASCII ones, no white space at either end: for dates, numbers, addresses. Returns out. */
 const char *plain_ascii(const char *text, char out[WORDS_MAX]);
 

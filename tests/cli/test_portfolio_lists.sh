@@ -89,7 +89,42 @@ has "are one code twice" err "line 3: the supplier code T1 is there already, on 
 printf 'supplier_code,name,corporate_number\nS1,a,8700110005902\n' >number.csv
 status "a wrong check digit" 3 "$TENKEN" suppliers p.db import number.csv
 has "check digit: line and column" err "number.csv, line 2, column corporate_number"
-has "and the number" err '"8700110005902" is wrong'
+has "the number, and which rule it breaks" err '"8700110005902": One digit is wrong: the first digit is a check on the other twelve'
+printf 'supplier_code,name,corporate_number\nS1,a,T870-0110-00590\n' >number.csv
+status "a digit too few" 3 "$TENKEN" suppliers p.db import number.csv
+has "is that, and no wrong digit" err '"T870-0110-00590": These are 12 digits'
+"$TENKEN" portfolio init number.db >/dev/null
+printf 'supplier_code,name,corporate_number\nS1,a,T8700110005901\nS2,b,8-7001-1000-5901\nS3,c,ｔ ８７００１１０００５９０１\nS4,d,\nS5,e,\n' >number.csv
+ok "the number as on an invoice, with hyphens, with blanks" "$TENKEN" suppliers number.db import number.csv
+has "those of one number are named, in one line" out "The same corporate number: S1 = S2 = S3. For works of one firm that is right."
+ok "all of them" "$TENKEN" suppliers number.db list --json
+[ "$(grep -o '"corporate_number":"8700110005901"' out | wc -l)" -eq 3 ]
+result $? "as digits"
+printf 'supplier_code,name,corporate_number\nS4,d,7000012050002\n' >number.csv
+ok "a list that names none of them" "$TENKEN" suppliers number.db import number.csv
+lacks "is told nothing of them" out "same corporate number"
+"$TENKEN" portfolio init phone.db >/dev/null
+printf '取引先コード,会社名,電話番号\r\nS−001,ー見本ー,（０３）１２３４−５６０２\r\nS-2,b,０３ー１２３４ー５６０３\r\nS-3,c,045‐123–4508　内線ー1\r\nＳ５,データ,\r\n' >phone.csv
+ok "telephones with many a hyphen" "$TENKEN" suppliers phone.db import phone.csv
+ok "in a list" "$TENKEN" suppliers phone.db list --json
+for phone in '(03)1234-5602' '03-1234-5603' '045-123-4508 内線ー1'; do
+    has "$phone" out "\"phone\":\"$phone\""
+done
+has "a code with one" out '"supplier_code":"S-001"'
+has "no hyphen where it is a sound" out '"name":"ー見本ー"'
+sed 's/−/－/g; s/–/‐/g' phone.csv | iconv -f UTF-8 -t CP932 >excel.csv
+ok "the same list as Excel writes it" "$TENKEN" suppliers phone.db import excel.csv
+has "changes nothing" out "0 suppliers added, 0 changed, 4 as before."
+"$TENKEN" portfolio init close.db >/dev/null
+printf 'コード,会社名,メール,備考\nS1,a,,1\n小計,1社,,\nS2,合計株式会社,,\n計,計建設,,\n2,以上,,\nEND,End,,\n合計,５社,,1,2\n' | sed 's/,1,2$/,1/' >close.csv
+printf '　,合 計：5件,,\n－ 以上 －\nTotal: 1 supplier,,,\n,総計,a@b.example,\n' >>close.csv
+status "an end of a list with an address" 3 "$TENKEN" suppliers close.db import close.csv
+has "is a mistake like any" err "close.csv, line 12, column コード: the supplier code is empty."
+has "the only one" err "has 1 mistake,"
+sed -i '/総計/d' close.csv
+ok "rows that add up and end the list" "$TENKEN" --lang ja suppliers close.db import close.csv
+has "are passed over and told" err 'close.csv の終わりの印や合計だけの行 (5行) は取り込んでいません: 3行目「小計」、8行目「合計」、9行目「合 計：5件」、10行目「－ 以上 －」、11行目「Total: 1 supplier」。'
+has "no row that may be a supplier" out "取引先を 5社加え"
 printf 'supplier_code,name,corporate_number\nS1,a,1.23457E+12\n' >number.csv
 status "a number that Excel shortened" 3 "$TENKEN" suppliers p.db import number.csv
 has "is shown, with who did it and the way out" err '"1.23457E+12" is what Excel made of a corporate number: format the column as text'

@@ -1,4 +1,5 @@
 /* Answers and inventories: what they say, and what is refused, by the member's path. */
+#include "model/corporate_number.h"
 #include "packs.h"
 
 #include "model/answer.h"

@@ -1,4 +1,5 @@
 /* What answering does to a draft: one change, one undo; saving that fails; what comes next. And plain mode on the same session. */
+#include "model/corporate_number.h"
 #include "packs.h"
 
 #include "base/buffer.h"
@@ -292,7 +293,7 @@ static void test_flow(void **state)
 
 static void number(const char *text, const char *clean, const char *words)
 {
-    char out[WORDS_MAX * 2], digits[16];
+    char out[CORPORATE_NUMBER_PROBLEM], digits[16];
     const char *problem = corporate_number_problem(text, digits, out);
     if (words == NULL) {
         assert_null(problem);
@@ -314,7 +315,9 @@ static void test_corporate_number_explained(void **state)
     number("8000012050002", NULL, "would have to be 7, not 8");
     number("000012050002", NULL, "12 digits");
     number("70000120500021", NULL, "these are 14");
-    number("T7000012050002", NULL, "digits only");
+    number("T7000012050002", "7000012050002", NULL);
+    number(" Ｔ7‐0000‐1205‐0002", "7000012050002", NULL);
+    number("70000120500o2", NULL, "digits only");
 }
 
 /* ---- plain mode ---- */
