@@ -93,11 +93,17 @@ static enum status text(struct portfolio_view *view, const struct view_query *qu
     return ST_OK;
 }
 
+static bool overtaken(struct portfolio_view *view)
+{
+    (void)view;
+    return false;
+}
+
 /* Plays the keys; the last screen is in player.screen. */
 static void play(const char *keys, int impatient)
 {
     static const struct terminal_ops ops = {.size = player_size, .show = player_show, .wait = player_wait, .pending = player_pending};
-    struct portfolio_view view = {.table = slow_table, .text = text};
+    struct portfolio_view view = {.table = slow_table, .text = text, .overtaken = overtaken};
     struct error e = {0};
     buffer_release(&player.screen);
     player = (struct player){.terminal = {.ops = &ops}, .keys = keys, .impatient = impatient};
