@@ -25,7 +25,7 @@ enum status view_end(struct portfolio_view *view, const char *code, const char *
         st = portfolio_end(p, reason != NULL ? portfolio_supplier_end(p, code, reason, now, e) : portfolio_supplier_resume(p, code, now, e),
                            e);
     }
-    portfolio_close(p);
+    view_data_close_written(d, p);
     if (st == ST_NO) {
         return fail(e, ST_INPUT, _("Somebody has ended or resumed business with %s meanwhile: nothing is changed."), code);
     }
