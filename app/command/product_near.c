@@ -5,17 +5,14 @@
 #include "base/i18n.h"
 #include "base/list.h"
 #include "model/near.h"
-#include "model/sound.h"
+#include "model/sound_near.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MAKERS 16       /* spellings of makers of what was found; further ones are not followed */
-#define ALIKE 8         /* groups of names known elsewhere that are like the words */
-#define LOOKED_AT 200   /* the best candidates, of which those are named that most list */
-#define SOUND_SHORT 4   /* letters: what is shorter sounds like half of all names */
-#define SOUND_CERTAIN 6 /* what is shorter has to sound the same */
-#define SOUND_A_SLIP 4  /* letters for each slip: fewer of them are left than were written */
+#define MAKERS 16     /* spellings of makers of what was found; further ones are not followed */
+#define ALIKE 8       /* groups of names known elsewhere that are like the words */
+#define LOOKED_AT 200 /* the best candidates, of which those are named that most list */
 
 struct candidate {
     int64_t product, inventories;
@@ -30,11 +27,14 @@ struct candidates {
 struct reading {
     const struct near_order *order;
     char words[PRODUCT_NEAR_TEXT]; /* folded; "" when that is too long for a name that anybody is asked about */
-    char sound[SOUND_TEXT];
-    uint64_t letters, sound_letters; /* the characters of both, by their low bits */
-    int slips, sound_slips;          /* that are likely; -1: not compared */
+    uint64_t letters;              /* its characters, by their low bits */
+    int slips;                     /* that are likely; -1: not compared */
+    struct sound_wanted wanted;
+    unsigned scripts, all_scripts; /* of the words, and of the makers too */
     struct {
         char written[PRODUCT_NEAR_TEXT], folded[PRODUCT_NEAR_TEXT];
+        struct sound_wanted wanted;
+        unsigned scripts;
     } makers[MAKERS];
     size_t nmakers;
     struct {
@@ -88,18 +88,11 @@ static enum status begin(struct reading *r, struct error *e)
         const int far = near_slips_inside(r->words, aliases->entries[i].key);
         if (far <= r->slips) {
             r->alike[r->nalike].group = aliases->entries[i].group;
-            r->alike[r->nalike++].far = far;
+            r->alike[r->nalike++].far = far * SOUND_SLIP;
         }
     }
-    size_t n = near_length(sound_of(r->words, r->sound));
-    char *last = r->sound + strlen(r->sound) - (n > 0);
-    if (n > SOUND_SHORT && strchr("aeio", *last) != NULL) { /* "gate", "ゲート": what kana end in is often mute in the other alphabet */
-        *last = '\0';
-        n--;
-    }
-    r->sound_letters = characters_in(r->sound);
-    const int likely = near_slips_likely(n), most = (int)(n / SOUND_A_SLIP);
-    r->sound_slips = n < SOUND_SHORT ? -1 : n < SOUND_CERTAIN ? 0 : likely < most ? likely : most;
+    sound_want(&r->wanted, r->words);
+    r->scripts = r->all_scripts = sound_scripts(r->words);
     return st;
 }
 
@@ -116,24 +109,50 @@ static enum status take_maker(void *context, const struct found_supplier *s, str
         if (at == r->nmakers && at < MAKERS && maker[0] != '\0' && strlen(maker) < sizeof r->makers[at].written) {
             (void)snprintf(r->makers[at].written, sizeof r->makers[at].written, "%s", maker);
             st = fold_into(r->makers[at].folded, maker, e);
+            sound_want(&r->makers[at].wanted, r->makers[at].folded);
+            r->makers[at].scripts = sound_scripts(r->makers[at].folded);
+            r->all_scripts |= r->makers[at].scripts;
             r->nmakers++;
         }
     }
     return st;
 }
 
-static bool is_of_maker(const struct reading *r, const char *folded)
+/* A folded text, and how it sounds. */
+struct spoken {
+    const char *text;
+    unsigned scripts;
+    struct sound_heard heard; /* neither the words nor a maker is in the other alphabet: not filled in */
+};
+
+static void speak(struct spoken *out, const struct reading *r, const char *text)
+{
+    out->text = text;
+    out->scripts = sound_scripts(text);
+    if (sound_apart(r->all_scripts, out->scripts)) {
+        sound_hear(&out->heard, text);
+    }
+}
+
+/* How far off it sounds what is wanted, in letters of the other alphabet; -1: too far. */
+static int sounds(const struct sound_wanted *wanted, unsigned scripts, const struct spoken *s, enum sound_place place)
+{
+    return sound_apart(scripts, s->scripts) ? sound_far(wanted, &s->heard, place) : -1;
+}
+
+static bool is_of_maker(const struct reading *r, const struct spoken *key)
 {
     for (size_t i = 0; i < r->nmakers; i++) {
         const size_t n = strlen(r->makers[i].folded);
-        if (n > 0 && strncmp(folded, r->makers[i].folded, n) == 0) { /* a key begins with the maker (product_key) */
+        if ((n > 0 && strncmp(key->text, r->makers[i].folded, n) == 0) || /* a key begins with the maker (product_key) */
+            sounds(&r->makers[i].wanted, r->makers[i].scripts, key, SOUND_BEGINS) >= 0) {
             return true;
         }
     }
     return false;
 }
 
-/* How far the words are from another name of the product with this key; -1: from all of them. */
+/* How far the words are from another name of the product with this key, as distance() tells it; -1: from all of them. */
 static int distance_by_alias(const struct reading *r, const char *key)
 {
     int far = -1;
@@ -145,22 +164,11 @@ static int distance_by_alias(const struct reading *r, const char *key)
     return far;
 }
 
-/* How far the words, in which these characters occur, are from being in the text; -1: more than that many slips. */
-static int slips_within(const char *words, uint64_t in_words, const char *text, int most)
+/* How far a product is from what was searched for, by its letters or by how it sounds, in the measure of the latter; -1: too far. */
+static int distance(const struct reading *r, const struct spoken *s, enum sound_place place)
 {
-    const int far = may_be_near(in_words, characters_in(text), most) ? near_slips_inside(words, text) : NEAR_LONG;
-    return far <= most ? far : -1;
-}
-
-/* How far a product is from what was searched for, by its letters or by how it sounds; -1: too far. */
-static int distance(const struct reading *r, const char *key)
-{
-    char sound[SOUND_TEXT];
-    const int far = slips_within(r->words, r->letters, key, r->slips);
-    if (far >= 0 || r->sound_slips < 0 || !sound_apart(r->words, key)) {
-        return far;
-    }
-    return slips_within(r->sound, r->sound_letters, sound_of(key, sound), r->sound_slips);
+    const int far = may_be_near(r->letters, characters_in(s->text), r->slips) ? near_slips_inside(r->words, s->text) : NEAR_LONG;
+    return far <= r->slips ? far * SOUND_SLIP : sounds(&r->wanted, r->scripts, s, place);
 }
 
 static enum status add(struct candidates *c, int64_t product, int far, struct error *e)
@@ -180,10 +188,12 @@ static enum status take_product(void *context, int64_t product, const char *key,
     if (product_terms_match(r->order->terms, key)) {
         return ST_OK;
     }
-    const int own = distance(r, key), other = distance_by_alias(r, key); /* of the maker, too: name_one looks at the name alone */
+    struct spoken spoken;
+    speak(&spoken, r, key);
+    const int own = distance(r, &spoken, SOUND_INSIDE), other = distance_by_alias(r, key); /* with the maker: name_one has the name alone */
     const int far = own < 0 || (other >= 0 && other < own) ? other : own;
     const enum status st = far >= 0 ? add(&r->like, product, far, e) : ST_OK;
-    return st == ST_OK && is_of_maker(r, key) ? add(&r->maker, product, 0, e) : st;
+    return st == ST_OK && is_of_maker(r, &spoken) ? add(&r->maker, product, 0, e) : st;
 }
 
 static int by_distance(const void *a, const void *b)
@@ -221,12 +231,23 @@ static size_t place_of(const struct near_products *named, const char *folded, en
 /* Of a maker, not of one whose name begins with that of a maker. A product that names none was found by its own name. */
 static bool is_by_maker(const struct reading *r, const char *folded)
 {
+    struct spoken maker;
+    speak(&maker, r, folded);
     for (size_t i = 0; i < r->nmakers; i++) {
-        if (folded[0] == '\0' || strcmp(r->makers[i].folded, folded) == 0) {
+        if (folded[0] == '\0' || strcmp(r->makers[i].folded, folded) == 0 ||
+            sounds(&r->makers[i].wanted, r->makers[i].scripts, &maker, SOUND_WHOLE) >= 0) {
             return true;
         }
     }
     return false;
+}
+
+/* By its own name. */
+static bool is_like(const struct reading *r, const char *folded)
+{
+    struct spoken name;
+    speak(&name, r, folded);
+    return distance(r, &name, SOUND_NAME) >= 0;
 }
 
 /* By another name of it, which may have the maker in it. */
@@ -248,7 +269,7 @@ static enum status name_one(void *context, const struct product_use *use, struct
     if (st != ST_OK || folded[0] == '\0' || strlen(use->name) >= PRODUCT_NEAR_TEXT) {
         return st;
     }
-    const bool meant = n->before == NULL ? distance(n->r, folded) >= 0 || is_alike(n->r, use)
+    const bool meant = n->before == NULL ? is_like(n->r, folded) || is_alike(n->r, use)
                                          : is_by_maker(n->r, maker) && place_of(n->before, folded, &st, e) == n->before->count;
     if (!meant) {
         return st;

@@ -96,6 +96,16 @@ tenken("view", sounds, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "-
 said = (TMP / "board.txt").read_text(encoding="utf-8")
 check("and on the board", "much like it" in said and "Of the same maker" in said, said)
 
+loan = portfolio("loan.db", *[suppliers[n] for n in range(1, 8)])
+for n, (name, vendor) in enumerate((("VaultGate SSL-VPN", "Norivex"), ("ヴォルトゲート　ＳＳＬ－ＶＰＮ", "ノリベックス"), ("ﾎﾞﾙﾄｹﾞｰﾄ SSL-VPN", ""), ("Mail Filter", "ノリヴェックス"),
+                                    ("メールフィルター", "Noritake"), ("SSL-VPN", "見本"), ("WatchGuard", "WatchGuard")), 1):
+    suppliers[n].file(TMP / "loan" / f"{n}.json", assessment_id=assessment(600 + n), inventory=[dict(product(name), vendor=vendor)])
+expect("a name that each supplier writes by ear", merge(loan, TMP / "loan"), merged=7)
+for words, others, made in (("VaultGate SSL-VPN", {"ヴォルトゲート SSL-VPN", "ボルトゲート SSL-VPN"}, {"Mail Filter"}), ("ヴォルトゲート SSL-VPN", {"VaultGate SSL-VPN", "ボルトゲート SSL-VPN"}, set())):
+    heard = json.loads(tenken("find", loan, "--product", words, "--json").out)
+    like, maker = ({unicodedata.normalize("NFKC", s["name"]) for s in heard[kind]} for kind in ("similar", "same_maker"))
+    equal(f"{words}: the other spellings, and nothing else", (len(heard["affected"]), like, maker), (1, others, made))
+
 names = portfolio("names.db", *[suppliers[n] for n in (1, 2, 3)])
 for n, name in ((1, "EXAMPLE GATE"), (2, "Example Gate"), (3, "Example Gate")):
     suppliers[n].file(TMP / "names" / f"{n}.json", assessment_id=assessment(400 + n), inventory=[product(name)])
