@@ -20,13 +20,18 @@ enum status list_mistakes_note(struct list_mistakes *m, enum status st, struct e
     return m->lines.failed ? fail_memory(e) : ST_OK;
 }
 
-void list_mistakes_tell(const struct list_mistakes *m, const struct csv *csv)
+void list_mistakes_print(const struct list_mistakes *m)
 {
     (void)fputs(buffer_text(&m->lines), stderr); /* fail() cleaned them */
     if (m->count > MISTAKES_SHOWN) {
         const unsigned long long more = m->count - MISTAKES_SHOWN;
         print_sentence(stderr, _("... and %s more."), COUNT_TEXT(more));
     }
+}
+
+void list_mistakes_tell(const struct list_mistakes *m, const struct csv *csv)
+{
+    list_mistakes_print(m);
     if (csv->cut) {
         print_sentence(stderr, _("What stands below that line could not be read yet."));
     }

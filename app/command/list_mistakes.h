@@ -12,7 +12,8 @@ struct list_mistakes {
 
 /* ST_INPUT is noted with e's sentence and is ST_OK then; everything else is given back. */
 enum status list_mistakes_note(struct list_mistakes *m, enum status st, struct error *e);
-/* Tells them on standard error. */
+/* Tells them on standard error; of a list also that it was cut there. */
+void list_mistakes_print(const struct list_mistakes *m);
 void list_mistakes_tell(const struct list_mistakes *m, const struct csv *csv);
 /* Of an import. ST_OK: there are none. Otherwise tells them and refuses the list: the caller keeps nothing of it. */
 enum status list_mistakes_end(const struct list_mistakes *m, const struct csv *csv, struct error *e);

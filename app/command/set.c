@@ -1,41 +1,55 @@
 /* tenken set: answers from a script, with the same checks as on the screen. All assignments or none. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/command.h"
+#include "command/list_mistakes.h"
 #include "command/print.h"
 #include "command/record.h"
 #include "model/goal.h"
 #include "model/json.h"
 
-/* Companions (a reason, a day) come last, wherever they stand on the command line. */
-static enum status assign_all(struct assessment *a, const struct question_list *list, int argc, char **argv, struct error *e)
-{
-    for (int late = 0; late <= 1; late++) {
-        for (int i = 2; i < argc; i++) {
-            if (assignment_depends(argv[i]) != (late == 1)) {
-                continue;
-            }
-            const enum status st = assessment_assign(a, list, argv[i], e);
-            if (st != ST_OK) {
-                return st;
-            }
-        }
-    }
-    return ST_OK;
-}
-
 /* A plan for a day that is past is none; the screens take no such day either. */
-static enum status check_days(const struct clock *clock, int argc, char **argv, struct error *e)
+static enum status check_day(const char *assignment, const char *today, struct error *e)
 {
     static const char DAY[] = ".planned_by";
+    const size_t n = strcspn(assignment, "="), end = sizeof DAY - 1;
+    const bool plans = assignment[n] == '=' && n > end && strncmp(assignment + n - end, DAY, end) == 0;
+    return plans ? goal_day_check(assignment + n + 1, today, e) : ST_OK;
+}
+
+/* Companions (a reason, a day) come last, wherever they stand on the command line; where an answer is refused, what belongs to it says
+ * nothing of its own. */
+static enum status assign_each(struct assessment *a, const struct question_list *list, const struct clock *clock, int argc, char **argv,
+                               struct list_mistakes *mistakes, struct error *e)
+{
     char today[DATE_TEXT];
     enum status st = ST_OK;
     local_today(clock, today);
-    for (int i = 2; st == ST_OK && i < argc; i++) {
-        const size_t n = strcspn(argv[i], "="), end = sizeof DAY - 1;
-        if (argv[i][n] == '=' && n > end && strncmp(argv[i] + n - end, DAY, end) == 0) {
-            st = goal_day_check(argv[i] + n + 1, today, e);
+    for (int late = 0; late <= 1 && mistakes->count == 0; late++) {
+        for (int i = 2; i < argc && st == ST_OK; i++) {
+            if (assignment_depends(argv[i]) == (late == 1)) {
+                st = assessment_assign(a, list, argv[i], e);
+                st = st == ST_OK ? check_day(argv[i], today, e) : st;
+                st = list_mistakes_note(mistakes, st, e);
+            }
         }
     }
+    return st;
+}
+
+/* All that is wrong at once, so that it is mended in one go; a single mistake says enough by itself. */
+static enum status assign_all(struct assessment *a, const struct question_list *list, const struct clock *clock, int argc, char **argv,
+                              struct error *e)
+{
+    struct list_mistakes mistakes = {.count = 0};
+    enum status st = assign_each(a, list, clock, argc, argv, &mistakes, e);
+    if (st == ST_OK && mistakes.count == 1) {
+        st = ST_INPUT; /* with its sentence */
+    } else if (st == ST_OK && mistakes.count > 1) {
+        list_mistakes_print(&mistakes);
+        st = fail(e, ST_INPUT, _("%s of the assignments cannot be taken, so none of them was."), COUNT_TEXT(mistakes.count));
+    }
+    list_mistakes_release(&mistakes);
     return st;
 }
 
@@ -151,9 +165,8 @@ static enum status set_in(struct draft *d, struct catalog *catalog, struct progr
     if (st == ST_OK) {
         const struct facts facts = assessment_facts(a);
         nbefore = checks_find(&list, catalog, &facts, before_hits, HITS_MAX);
-        st = assign_all(a, &list, argc, argv, e);
+        st = assign_all(a, &list, &program->clock, argc, argv, e);
     }
-    st = st == ST_OK ? check_days(&program->clock, argc, argv, e) : st;
     st = st == ST_OK ? settle_goals(a, &list, &program->clock, argc, argv, e) : st;
     if (st == ST_OK) {
         st = assessment_questions(a, catalog, &after, NULL, e);
@@ -223,8 +236,8 @@ const struct command command_set = {
         "assessor's rating\n"
         "perceived=0..4\thow well protected the firm thinks it is\n"
         "supplier.KEY=TEXT\tKEY is name, name_kana, corporate_number, industry, employees, contact.name, contact.email, contact.phone "
-        "or "
-        "contact.emergency_phone\n"
+        "or contact.emergency_phone; industry takes a letter A to T (the division of the Japan Standard Industrial Classification), "
+        "employees one of 1-5, 6-20, 21-50, 51-100, 101-300, 301-\n"
         "affirmation.name=TEXT, affirmation.role=TEXT, affirmation.date=DATE\twho in the firm stands for the answers\n"
         "plan.budget_initial=YEN, plan.budget_monthly=YEN\twhat the firm can pay\n"
         "cosign_expected=yes|no\twhether an assessor signs, too\n"

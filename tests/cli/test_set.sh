@@ -40,6 +40,17 @@ none 'belief out of range' 'perceived takes a level 0–4, not "5"' perceived=5
 none 'a wrong check digit' 'corporate_number: must be a corporate number' supplier.corporate_number=1000012050002
 none 'an escape sequence' 'note: holds a control character' "small:1.note=$(printf 'a\033[31mb')"
 none 'a name that is none' '"colour" cannot be set' colour=red
+status 'several mistakes are told at once' 3 "$TENKEN" set d.tenken supplier.name=changed supplier.employees=40 supplier.industry=manufacturing perceived=5
+has 'how many' err '3 of the assignments cannot be taken, so none of them was'
+has 'the first' err 'employees: must be one of 1-5, 6-20'
+has 'the second' err 'industry: must be a letter A–T'
+has 'the third' err 'perceived takes a level 0–4, not "5"'
+status 'what belongs to a refused answer' 3 "$TENKEN" set d.tenken small:3=n/a small:3.na_reason=why
+has 'which is refused' err 'takes a level 0–4, unknown, na or none, not "n/a"'
+lacks 'is not refused for it' err 'is not answered'
+same 'nothing of either is kept' d.tenken before
+ok 'the help says what they take' "$TENKEN" set --help
+has 'the sizes' out '101-300, 301-'
 status 'no assignment' 2 "$TENKEN" set d.tenken small:1
 status 'nothing to set' 2 "$TENKEN" set d.tenken
 status 'an option that is none' 2 "$TENKEN" set d.tenken --force small:1=1
