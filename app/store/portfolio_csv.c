@@ -147,6 +147,18 @@ static size_t blank_at(const char *text)
     return *text != '\0' && strchr(" \t\r\n", *text) != NULL ? 1 : strncmp(text, WIDE_SPACE, 3) == 0 ? 3 : 0;
 }
 
+/* The apostrophe that every CSV file of ours has before what a spreadsheet would compute (export/FORMAT.md): it is none of the text. */
+static size_t guard_at(const char *text)
+{
+    static const char *const FORMULAS[] = {"'=", "'+", "'-", "'@", "'\xEF\xBC\x9D", "'\xEF\xBC\x8B", "'\xEF\xBC\x8D", "'\xEF\xBC\xA0"};
+    for (size_t i = 0; i < sizeof FORMULAS / sizeof FORMULAS[0]; i++) {
+        if (strncmp(text, FORMULAS[i], strlen(FORMULAS[i])) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* White space around a field is never meant. */
 void csv_row_trim(struct csv *csv, size_t at)
 {
@@ -165,7 +177,7 @@ void csv_row_trim(struct csv *csv, size_t at)
         }
     }
     text[n] = '\0';
-    csv->offsets[at] += skip;
+    csv->offsets[at] += skip + guard_at(text + skip);
 }
 
 enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *name, const struct csv_column *columns, size_t ncolumns,

@@ -49,6 +49,12 @@ static void test_reads(void **state)
     assert_int_equal(csv_next(&r.csv, &r.e), ST_NO);
     csv_close(&r.csv);
 
+    /* as our own files have it before what a spreadsheet would compute */
+    OPEN(&r, "note,code,name\n\"'+81-3-0000-0000\",S1,'＝見本\n'81,S2,-\n");
+    expect_row(&r, 2, "S1", "＝見本", "+81-3-0000-0000");
+    expect_row(&r, 3, "S2", "-", "'81");
+    csv_close(&r.csv);
+
     OPEN(&r, "名前,CODE\na,S1\n"); /* another head of the same column, and capitals */
     expect_row(&r, 2, "S1", "a", NULL);
     csv_close(&r.csv);
