@@ -75,6 +75,11 @@ const char *state_words(enum portfolio_state state)
     return "";
 }
 
+const char *rejected_words(const char *at)
+{
+    return at[0] != '\0' ? _(" (a file in its name was rejected)") : "";
+}
+
 const char *ended_words(const char *on, const char *reason, char out[ENDED_TEXT])
 {
     (void)snprintf(out, ENDED_TEXT, reason[0] != '\0' ? _("ended on %s (%s)") : _("ended on %s"), on, reason);

@@ -5,6 +5,8 @@
 #include "base/buffer.h"
 #include "model/portfolio_source.h"
 
+/* " (a file in its name was rejected)" behind who is waited for, when one was (time of receipt); "" when at is "". */
+const char *rejected_words(const char *at);
 const char *tier_words(enum portfolio_tier tier); /* "" when it is not known */
 const char *tier_said(enum portfolio_tier tier);  /* the same, "tier not set" when it is not known */
 /* A line about one tier: so many of its suppliers have a score, and their mean. */

@@ -42,6 +42,8 @@ static void put_reply(cJSON *object, const struct urgent_reply *r)
     put_clean(o, "asked_at", r->asked_at);
     put_clean(o, "due", r->due);
     put_clean(o, "replied_at", r->replied_at);
+    put_clean(o, "quarantined_in_its_name_at", r->held_at);
+    put_clean(o, "rejected_in_its_name_at", r->rejected_at);
     put_clean(o, "reason", r->reason);
     cJSON_AddItemToObject(object, "request", o);
 }
@@ -118,7 +120,9 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
                                reply->due,
                                reply->replied_at,
                                reply->reason,
-                               s->ended_on};
+                               s->ended_on,
+                               reply->held_at,
+                               reply->rejected_at};
         st = csv_out_row(v->csv, texts, e);
     }
     return st;
@@ -238,10 +242,30 @@ static enum status show_json(struct found_search *found, const struct found_coun
 static enum status show(struct program *program, struct portfolio *p, struct options *o, const struct product_aliases *aliases,
                         const struct product_terms *terms, struct error *e)
 {
-    static const char *const HEADS[] = {
-        "list",        "supplier_code", "name",          "tier",         "product",       "vendor",        "version",         "internet",
-        "credentials", "answered_on",   "inventory_old", "contact_name", "contact_email", "contact_phone", "emergency_phone", "why",
-        "request",     "asked_at",      "due",           "replied_at",   "reason",        "ended_on"};
+    static const char *const HEADS[] = {"list",
+                                        "supplier_code",
+                                        "name",
+                                        "tier",
+                                        "product",
+                                        "vendor",
+                                        "version",
+                                        "internet",
+                                        "credentials",
+                                        "answered_on",
+                                        "inventory_old",
+                                        "contact_name",
+                                        "contact_email",
+                                        "contact_phone",
+                                        "emergency_phone",
+                                        "why",
+                                        "request",
+                                        "asked_at",
+                                        "due",
+                                        "replied_at",
+                                        "reason",
+                                        "ended_on",
+                                        "quarantined_in_its_name_at",
+                                        "rejected_in_its_name_at"};
     static const bool TELEPHONES[sizeof HEADS / sizeof HEADS[0]] = {[13] = true, [14] = true};
     struct find_order order = {.terms = terms, .now = clock_now(&program->clock)};
     struct csv_out csv = {.path = o->csv};

@@ -8,6 +8,20 @@
 
 #define NEAR_TEXT 1000
 
+/* Somebody may have replied all the same. */
+static void print_aside(const struct urgent_reply *r)
+{
+    char day[DATE_TEXT];
+    if (r->held_at[0] != '\0') {
+        print_sentence(stdout, _("      a file in its name came on %s, and is in quarantine: \"tenken status\" says what to do"),
+                       local_day_of(r->held_at, day));
+    }
+    if (r->rejected_at[0] != '\0') {
+        print_sentence(stdout, _("      a file in its name came on %s, and was rejected: \"tenken status\" says what to do"),
+                       local_day_of(r->rejected_at, day));
+    }
+}
+
 static void print_reply(const struct urgent_reply *r)
 {
     char asked[DATE_TEXT], replied[DATE_TEXT];
@@ -57,6 +71,9 @@ void find_print_supplier(const struct found_supplier *s, const struct urgent_rep
     }
     if (reply->state != URGENT_NOT_ASKED) {
         print_reply(reply);
+    }
+    if (urgent_aside(reply)) {
+        print_aside(reply);
     }
     for (size_t i = 0; i < s->nproducts; i++) {
         const struct found_product *p = &s->products[i];

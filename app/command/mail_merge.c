@@ -214,6 +214,30 @@ static enum status overdue(void *context, const struct status_line *line, struct
     return st;
 }
 
+/* What came in its name, if anything, may be from somebody else. */
+static void say_rejected_reply(struct buffer *text, const struct urgent_request *r)
+{
+    char day[DATE_TEXT];
+    (void)local_day_of(r->rejected_at, day);
+    if (r->about[0] != '\0') {
+        buffer_add_format(
+            text,
+            _("We had asked you about \"%s\", for a reply by %s. A file in your name reached us on %s, but we could not take it "
+              "in."),
+            r->about, DAY_TEXT(r->until), DAY_TEXT(day));
+    } else {
+        buffer_add_format(
+            text,
+            _("We had sent you emergency questions, for a reply by %s. A file in your name reached us on %s, but we could not "
+              "take it in."),
+            DAY_TEXT(r->until), DAY_TEXT(day));
+    }
+    buffer_add_text(text, "\n");
+    buffer_add_text(text,
+                    _("Please ring us today, at a number that you know already: we tell you what is wrong with it. If you have sent us "
+                      "nothing, tell us, and reply now: it takes about three minutes."));
+}
+
 /* After an alert: what was asked then is no answer for the year, so neither letter makes the other needless. */
 static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
 {
@@ -221,7 +245,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     if (r->replied_at[0] != '\0' || !portfolio_overdue(r->until, m->today)) {
         return ST_OK;
     }
-    if (r->held) {
+    if (r->held_at[0] != '\0') {
         m->counts.held++;
         return ST_OK;
     }
@@ -233,6 +257,10 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
+        if (r->rejected_at[0] != '\0') {
+            say_rejected_reply(&l.text[i], r);
+            continue;
+        }
         if (r->about[0] != '\0') {
             buffer_add_format(&l.text[i], _("We had asked you about \"%s\", for a reply by %s. Nothing has reached us yet."), r->about,
                               DAY_TEXT(r->until));
@@ -292,6 +320,25 @@ static enum status clarify(void *context, const struct clarification *c, struct 
 }
 
 /* Two sets of answers for one place: only they know which one holds. One letter, whatever else came beside. */
+/* To an alarm. */
+static void say_two_replies(struct buffer *text, const struct status_line *line)
+{
+    char first[DATE_TEXT], second[DATE_TEXT];
+    (void)local_day_of(line->received_at, second);
+    if (line->other[0] == '\0') {
+        buffer_add_format(text,
+                          _("More than one reply of yours to our emergency questions has reached us, and they differ; the last one is the "
+                            "file %s of %s."),
+                          file_last(line->file), DAY_TEXT(second));
+        return;
+    }
+    (void)local_day_of(line->other_at, first);
+    buffer_add_format(text,
+                      _("Two replies of yours to our emergency questions have reached us, and they differ: the file %s on %s, and the file "
+                        "%s on %s. Until we hear from you, the first counts."),
+                      file_last(line->other), DAY_TEXT(first), file_last(line->file), DAY_TEXT(second));
+}
+
 static enum status conflict(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
@@ -314,7 +361,9 @@ static enum status conflict(void *context, const struct status_line *line, struc
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Your security answers: which ones hold?"));
-        if (line->other[0] != '\0') {
+        if (line->alarm) {
+            say_two_replies(&l.text[i], line);
+        } else if (line->other[0] != '\0') {
             buffer_add_format(&l.text[i],
                               _("Two sets of answers of yours for %s have reached us, and they differ: the file %s on %s, and the file "
                                 "%s on %s. Until we hear from you, the first counts."),
@@ -327,6 +376,13 @@ static enum status conflict(void *context, const struct status_line *line, struc
                               line->period, file_last(line->file), DAY_TEXT(local_day_of(line->received_at, second)));
         }
         buffer_add_text(&l.text[i], "\n");
+        if (line->alike && line->other[0] != '\0') {
+            buffer_add_format(
+                &l.text[i],
+                _("Since their names do not tell them apart: the SHA-256 of the first begins with %.12s, that of the other with %.12s."),
+                line->other_digest, line->digest);
+            buffer_add_text(&l.text[i], "\n");
+        }
         buffer_add_text(&l.text[i], _("Please tell us which of them hold, by telephone or in reply to this mail. You need not send them "
                                       "again."));
     }

@@ -84,7 +84,7 @@ static void print_left(struct merge_report *r, const struct merge_left *file)
     }
     print_reason(r, file->path, file->reason);
     print_below(file->code[0] != '\0' ? supplier_words(who, file->code, file->name) : claim_words(who, file->claimed, file->claimed_as));
-    print_below(file->state == MERGE_CONFLICT ? conflict_step(text, r->database, file->code, file->path, "") : "");
+    print_below(file->state == MERGE_CONFLICT ? conflict_step(text, r->database, &(struct conflict_files){.other = ""}) : "");
     print_below(file->state == MERGE_REJECTED ? step_of(r, file, text) : "");
 }
 

@@ -169,12 +169,12 @@ enum status merge_settle(struct program *program, struct portfolio *portfolio, c
     if (st == ST_OK && later) {
         (void)snprintf(out, size,
                        _("%s: %s holds. It came sealed, so run \"tenken merge\" again on it, with --identity: then it takes its place."),
-                       decision.code, decision.name);
+                       decision.code, decision.shown);
     } else if (st == ST_OK) {
         (void)snprintf(out, size,
                        _n("%s: %s holds, and counts. %lld other file is kept as superseded.",
                           "%s: %s holds, and counts. %lld other files are kept as superseded.", decision.others),
-                       decision.code, decision.name, (long long)decision.others);
+                       decision.code, decision.shown, (long long)decision.others);
     }
     release(&w);
     return st;

@@ -1,5 +1,6 @@
 #include "command/next_step.h"
 
+#include "base/clock.h"
 #include "base/file_path.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
@@ -9,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+#define SETTLE_DIGITS 12 /* of a SHA-256: more than "trust settle" needs */
 
 static const char *by_verdict(const char *verdict)
 {
@@ -123,21 +126,49 @@ const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *r, co
     return strcmp(r->verdict, verdict_name(VERDICT_UNREADABLE)) != 0 || may_be_answers(r->file) ? by_verdict(r->verdict) : "";
 }
 
-const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other)
+/* With the time of day: what has the same name often comes on the same day. */
+static const char *received_words(const char *time, char out[TIME_TEXT])
+{
+    int64_t at;
+    if (!time_parse(time, &at)) {
+        return time;
+    }
+    local_text(at, out);
+    return out;
+}
+
+/* Everybody's file has the name answers.json: that would be said of both, and mean neither. */
+static const char *by_digest(char out[STEP_TEXT], const char *portfolio, const char *supplier, const struct conflict_files *f)
+{
+    char received[TIME_TEXT], held_at[TIME_TEXT];
+    (void)snprintf(
+        out, STEP_TEXT,
+        _("What to do: when you know which, settle it: \"tenken trust %s settle %s --file FILE --reason TEXT\". Several files have "
+          "the same name, so FILE is the beginning of a SHA-256: %.*s (first received on %s), or %.*s (first received on %s), "
+          "which counts until then."),
+        portfolio, supplier, SETTLE_DIGITS, f->digest, received_words(f->received, received), SETTLE_DIGITS, f->held,
+        received_words(f->held_at, held_at));
+    return out;
+}
+
+const char *conflict_step(char out[STEP_TEXT], const char *database, const struct conflict_files *f)
 {
     char place[SHELL_WORD], supplier[SHELL_WORD], this[SHELL_WORD], held[SHELL_WORD];
     const char *portfolio = shell_word(database, place);
-    if (other[0] == '\0') {
+    if (f->other[0] == '\0') {
         (void)snprintf(out, STEP_TEXT,
                        _("What to do: when you know which, settle it: 7 in \"tenken view %s\", or \"tenken status %s\" "
                          "shows the command."),
                        portfolio, portfolio);
         return out;
     }
+    if (f->alike) {
+        return by_digest(out, portfolio, shell_word(f->code, supplier), f);
+    }
     (void)snprintf(out, STEP_TEXT,
                    _("What to do: when you know which, settle it: \"tenken trust %s settle %s --file FILE --reason TEXT\", "
                      "where FILE is %s, or %s, which counts until then."),
-                   portfolio, shell_word(code, supplier), shell_word(file, this), shell_word(other, held));
+                   portfolio, shell_word(f->code, supplier), shell_word(f->file, this), shell_word(f->other, held));
     return out;
 }
 

@@ -20,8 +20,16 @@ struct rejected_file {
 #define STEP_TEXT 2500
 const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *rejected, const char *database);
 
-/* About a file in conflict with answers that stand; other: the file that those came in, "" when it is not at hand. Returns out. */
-const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other);
+/* A file in conflict with answers that stand; borrowed. */
+struct conflict_files {
+    const char *code;               /* the supplier's */
+    const char *file, *other;       /* other: that those came in, "" when it is not at hand: nothing is said of the rest then */
+    const char *digest, *held;      /* of both, in hex */
+    const char *received, *held_at; /* of both, times of first receipt */
+    bool alike;                     /* their names do not tell them apart, or not from others of the supplier */
+};
+/* Returns out. */
+const char *conflict_step(char out[STEP_TEXT], const char *database, const struct conflict_files *files);
 
 /* What a correction would change about it; "" where nobody need ask. */
 const char *corrected_words(enum merge_reason cause);

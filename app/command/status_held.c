@@ -104,19 +104,36 @@ enum status status_conflict(void *context, const struct status_line *line, struc
     struct status_view *v = context;
     char who[CLAIM_TEXT], text[STEP_TEXT];
     const char *corrected = corrected_words(line->cause);
-    const char *step =
-        line->chosen ? open_step(text, v->database, line->file) : conflict_step(text, v->database, line->code, line->file, line->other);
+    const struct conflict_files files = {.code = line->code,
+                                         .file = line->file,
+                                         .other = line->other,
+                                         .digest = line->digest,
+                                         .held = line->other_digest,
+                                         .received = line->received_at,
+                                         .held_at = line->other_at,
+                                         .alike = line->alike};
+    const char *step = line->chosen ? open_step(text, v->database, line->file) : conflict_step(text, v->database, &files);
     if (v->json) {
         cJSON *o = file_json(line);
         put_clean(o, "period", line->period);
+        put_clean(o, "sha256", line->digest);
         put_clean(o, "counts_now", line->other);
+        put_clean(o, "counts_now_sha256", line->other_digest);
+        cJSON_AddBoolToObject(o, "after_alert", line->alarm);
+        put_clean(o, "about", line->about);
         put_clean(o, "next_step", step);
         put_clean(o, "cause", merge_reason_name(line->cause));
         return json_stream_element(&v->stream, o, e);
     }
     if (status_line_shown(v)) {
         /* the list has those of all years, other lists only this one's */
-        print_sentence(stdout, _("  %s (answers for %s)"), line->file, line->period[0] != '\0' ? line->period : "?");
+        if (line->alarm && line->about[0] != '\0') {
+            print_sentence(stdout, _("  %s (reply to the alert about \"%s\")"), line->file, line->about);
+        } else if (line->alarm) {
+            print_sentence(stdout, _("  %s (reply to an alert)"), line->file);
+        } else {
+            print_sentence(stdout, _("  %s (answers for %s)"), line->file, line->period[0] != '\0' ? line->period : "?");
+        }
         print_sentence(stdout, "    %s", supplier_words(who, line->code, line->name));
         print_sentence(stdout, "    %s", line->reason);
         print_sentence(stdout, "    %s", step);

@@ -32,7 +32,8 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         put_clean(o, "due", r->until);
         put_clean(o, "first_due", r->due);
         cJSON_AddBoolToObject(o, "overdue", late);
-        cJSON_AddBoolToObject(o, "quarantined", r->held);
+        cJSON_AddBoolToObject(o, "quarantined", r->held_at[0] != '\0');
+        put_clean(o, "rejected_in_its_name_at", r->rejected_at);
         cJSON_AddBoolToObject(o, "unfinished", r->unfinished);
         return json_stream_element(&v->stream, o, e);
     }
@@ -45,10 +46,8 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     } else {
         printf(_("due %s"), r->until);
     }
-    print_sentence(stdout, "  %s%s", r->about,
-                   r->held         ? _(" (a file is in quarantine)")
-                   : r->unfinished ? _(" (begun, not finished)")
-                                   : "");
+    print_sentence(stdout, "  %s%s%s%s", r->about, r->unfinished ? _(" (begun, not finished)") : "",
+                   r->held_at[0] != '\0' ? _(" (a file is in quarantine)") : "", rejected_words(r->rejected_at));
     return ST_OK;
 }
 
@@ -163,7 +162,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
     if (line->elsewhere[0] != '\0') {
         printf(_(" (what came was for %s)"), line->elsewhere); /* a period: checked when it came */
     }
-    printf("%s\n", line->rejected_at[0] != '\0' ? _(" (a file in its name was rejected)") : "");
+    printf("%s\n", rejected_words(line->rejected_at));
     return ST_OK;
 }
 

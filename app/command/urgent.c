@@ -65,6 +65,8 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
     (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
     (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->until);
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
+    (void)snprintf(reply->held_at, sizeof reply->held_at, "%s", r->held_at);
+    (void)snprintf(reply->rejected_at, sizeof reply->rejected_at, "%s", r->rejected_at);
     if (r->replied_at[0] != '\0') {
         reply->state = r->unused ? URGENT_UNUSED : r->clean ? URGENT_CLEAN : r->unfinished ? URGENT_BEGUN : URGENT_HELP;
     } else {
@@ -170,9 +172,20 @@ bool urgent_phone_usual(const struct urgent_reply *reply, const struct found_sup
     return !urgent_contact(reply, supplier) && supplier->emergency_phone[0] == '\0' && supplier->contact_phone[0] != '\0';
 }
 
+bool urgent_aside(const struct urgent_reply *reply)
+{
+    return reply->replied_at[0] == '\0' && (reply->held_at[0] != '\0' || reply->rejected_at[0] != '\0');
+}
+
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT])
 {
     char day[DATE_TEXT];
+    if (urgent_aside(reply)) {
+        const bool held = strcmp(reply->held_at, reply->rejected_at) > 0; /* the newer one */
+        (void)snprintf(out, URGENT_TEXT, held ? _("%s in quarantine") : _("%s rejected"),
+                       local_day_of(held ? reply->held_at : reply->rejected_at, day));
+        return out;
+    }
     switch (reply->state) {
     case URGENT_NOT_ASKED:
         (void)snprintf(out, URGENT_TEXT, "%s", _("was not asked"));

@@ -27,6 +27,8 @@ struct urgent_reply {
     char asked_at[TIME_TEXT];   /* "" not asked */
     char due[DATE_TEXT];        /* with extensions */
     char replied_at[TIME_TEXT]; /* "" none */
+    /* of the newest file in its name that came since and is in quarantine, or was rejected: "" none */
+    char held_at[TIME_TEXT], rejected_at[TIME_TEXT];
     enum urgent_state state;
     const char *contact_name, *phone; /* who was named with the reply, "" nobody */
     const char *reason;               /* URGENT_UNUSED: why, as typed; "" where that cannot be read */
@@ -60,7 +62,10 @@ bool urgent_contact(const struct urgent_reply *reply, const struct found_supplie
 const char *urgent_phone(const struct urgent_reply *reply, const struct found_supplier *supplier);
 /* Whether that is the usual one, since no number for emergencies is known. */
 bool urgent_phone_usual(const struct urgent_reply *reply, const struct found_supplier *supplier);
-/* "2026-11-24 overdue", "2026-11-22 clean": what came of it, in the current language. */
+/* Whether nobody has replied, as far as the portfolio has taken it in, though something has come: before anybody is rung for being silent.
+ */
+bool urgent_aside(const struct urgent_reply *reply);
+/* "2026-11-24 overdue", "2026-11-22 clean", "2026-11-23 rejected": what came of it, in the current language. */
 #define URGENT_TEXT 80
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]);
 

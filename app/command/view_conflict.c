@@ -1,4 +1,5 @@
 /* Two answers that claim one place, side by side: what is held, and the file that contradicts it. Only what differs. */
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
 #include "base/zip.h"
@@ -194,7 +195,7 @@ static const char *local_time_of(const cJSON *document, const char *key, char ou
 static enum status compare_signers(struct view_table *t, struct portfolio *p, int64_t held, int64_t other, struct error *e)
 {
     struct look_signer signers[2];
-    char days[2][DATE_TEXT], keys[2][FINGERPRINT_TEXT];
+    char days[2][TIME_TEXT], keys[2][FINGERPRINT_TEXT];
     enum status st = portfolio_file_signer(p, held, &signers[0], e);
     st = st == ST_OK ? portfolio_file_signer(p, other, &signers[1], e) : st;
     for (int i = 0; i < 2 && st == ST_OK; i++) {
@@ -204,6 +205,15 @@ static enum status compare_signers(struct view_table *t, struct portfolio *p, in
             (void)snprintf(keys[i] + FINGERPRINT_BEGINNING, sizeof keys[i] - FINGERPRINT_BEGINNING, "...");
         }
         (void)local_day_of(signers[i].received_at, days[i]);
+    }
+    if (st == ST_OK && strcmp(days[0], days[1]) == 0 &&
+        strcmp(signers[0].received_at, signers[1].received_at) != 0) { /* which came first is what tells them apart */
+        for (int i = 0; i < 2; i++) {
+            int64_t at;
+            if (time_parse(signers[i].received_at, &at)) {
+                local_text(at, days[i]);
+            }
+        }
     }
     if (st == ST_OK) {
         tell_both(t, _("Signed by"), signers[0].subject, signers[1].subject);

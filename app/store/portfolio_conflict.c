@@ -13,11 +13,12 @@
 
 enum status portfolio_conflict_choices(struct portfolio *p, const char *code, conflict_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[3];
+    struct sql_value row[4];
     enum status st = sql_start(p, SQL_CONFLICT_CHOICES, SQL_VALUES(sql_text(code)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_CONFLICT_CHOICES, row, 3, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_CONFLICT_CHOICES, row, 4, e)) == ST_OK) {
         if (row[1].type == SQL_BLOB && row[1].n == SHA256_BYTES) {
-            st = visit(context, &(struct conflict_choice){column_integer(&row[0]), row[1].bytes, column_text(&row[2])}, e);
+            st = visit(context,
+                       &(struct conflict_choice){column_integer(&row[0]), row[1].bytes, column_text(&row[2]), column_text(&row[3])}, e);
         }
     }
     sql_finish(p, SQL_CONFLICT_CHOICES);
@@ -58,6 +59,30 @@ static enum status read_others(struct portfolio *p, int64_t file, struct other *
     }
     sql_finish(p, SQL_CONFLICT_OTHERS);
     return st == ST_NO ? ST_OK : st;
+}
+
+struct same_name {
+    const char *name;
+    size_t files;
+};
+
+static enum status count_name(void *context, const struct conflict_choice *choice, struct error *e)
+{
+    struct same_name *s = context;
+    (void)e;
+    s->files += strcmp(choice->name, s->name) == 0;
+    return ST_OK;
+}
+
+/* A sentence that says which of two files holds says nothing where both have one name. */
+static enum status name_shown(struct portfolio *p, struct conflict_decision *d, struct error *e)
+{
+    char hex[SHA256_TEXT];
+    struct same_name same = {.name = d->name};
+    const enum status st = portfolio_conflict_choices(p, d->code, count_name, &same, e);
+    hex_encode(d->digest, SHA256_BYTES, hex);
+    (void)snprintf(d->shown, sizeof d->shown, same.files > 1 ? "%s (SHA-256 %.12s)" : "%s", d->name, hex);
+    return st;
 }
 
 /* Suppliers send the same answers as a workbook, too: such a copy holds as well. */
@@ -108,9 +133,13 @@ enum status portfolio_conflict_decide(struct portfolio *p, int64_t file, const c
     if (st != ST_OK || n == 0) {
         return st == ST_OK ? ST_NO : st;
     }
+    st = name_shown(p, out, e);
+    if (st != ST_OK) {
+        return st;
+    }
     time_format(at, time);
-    if (asprintf(&sentence, N_("On %s it was decided here that %s holds: %s"), local_day_of(time, day), out->name, reason) < 0 ||
-        asprintf(&entry, "%s: %s", out->name, reason) < 0) {
+    if (asprintf(&sentence, N_("On %s it was decided here that %s holds: %s"), local_day_of(time, day), out->shown, reason) < 0 ||
+        asprintf(&entry, "%s: %s", out->shown, reason) < 0) {
         free(sentence);
         return fail_memory(e);
     }

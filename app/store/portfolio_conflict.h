@@ -10,6 +10,7 @@ struct conflict_choice {
     int64_t file;
     const uint8_t *digest; /* SHA256_BYTES */
     const char *name;
+    const char *received_at;
 };
 typedef enum status conflict_visit(void *context, const struct conflict_choice *choice, struct error *e);
 /* Of one supplier: what is in conflict, what stands, and what was decided against before. */
@@ -18,6 +19,7 @@ enum status portfolio_conflict_choices(struct portfolio *p, const char *code, co
 struct conflict_decision {
     char code[80]; /* the supplier's */
     char name[RECEIVED_NAME_TEXT];
+    char shown[RECEIVED_NAME_TEXT + 40]; /* the name, with the beginning of the digest where other files of the supplier have it, too */
     uint8_t digest[SHA256_BYTES];
     int64_t first;  /* when it was received first, in seconds */
     bool stands;    /* it was taken in before, and stays */

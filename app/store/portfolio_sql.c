@@ -11,6 +11,9 @@
     "(a.total IS NULL AND ((a.request IS NULL AND a.packs_held > 0)"                                                                       \
     " OR EXISTS(SELECT 1 FROM request q WHERE q.digest = a.request AND q.alarm = 1)))"
 
+/* Whether the file F names a request that was an alarm, as far as it says: what came for one is nothing of a year. */
+#define FOR_ALARM(F) "EXISTS(SELECT 1 FROM request WHERE digest = " F ".request AND alarm = 1)"
+
 /* Whether the supplier was asked about the assessment a since, and the question is open. */
 #define CONTRADICTION_ASKED                                                                                                                \
     "EXISTS(SELECT 1 FROM clarification c WHERE c.supplier = a.supplier AND c.settled_at IS NULL AND c.asked_at >= a.issued_at)"
@@ -43,9 +46,10 @@
 /* sets that are made once: as joins they were gone through again for every supplier */
 #define HELD_IN_PERIOD                                                                                                                     \
     "s.id IN (SELECT COALESCE(f.supplier, " HELD_PINNED ", " HELD_CLAIMS ", 0) FROM file f LEFT JOIN " HELD_NAMES                          \
-    " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
+    " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1 AND NOT " FOR_ALARM("f") ")"
 #define CONFLICT_IN_PERIOD                                                                                                                 \
-    "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
+    "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1"             \
+    " AND NOT " FOR_ALARM("c") ")"
 /* Whether the supplier s had ended by the end of the period, and whether it is one of the period's suppliers; $2 and $3 are until when and
  * from when it is (portfolio_period.h). The first line holds for nearly all, so that the rest is hardly ever looked for. */
 #define ENDED_IN_PERIOD "COALESCE(s.ended_at < $2, 0)"
@@ -148,6 +152,14 @@
     "COALESCE(" HELD_ASSESSMENT "a.assessment_id = f.assessment_id), " HELD_ASSESSMENT                                                     \
     "a.period = f.period AND COALESCE(a.request, '') = COALESCE(f.request, '')" NEWEST_FIRST " LIMIT 1), " HELD_ASSESSMENT                 \
     "a.period = f.period ORDER BY CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, " NEWEST("a") " LIMIT 1))"
+
+/* Files that can be said to hold, of the suppliers that S says: what is in conflict, what stands, and what was decided against. */
+#define CONFLICT_CHOICES(S)                                                                                                                \
+    "SELECT x.id FROM file x WHERE x.state = 'conflict' AND x.state <> 'merged' AND x.supplier " S                                         \
+    " UNION ALL SELECT x.id FROM file x WHERE x.decided IS NOT NULL AND x.state = 'superseded' AND x.supplier " S                          \
+    " UNION ALL SELECT b.file FROM assessment b WHERE b.supplier " S
+#define CHOICES_OF_ONE CONFLICT_CHOICES("= (SELECT s.id FROM supplier s WHERE s.code = $1)")
+#define CHOICES_IN_CONFLICT CONFLICT_CHOICES("IN (SELECT supplier FROM c)")
 
 /* Whether something of the year is still open to the supplier of the assessment a. */
 #define ASKED_STILL                                                                                                                        \
@@ -344,12 +356,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
 
     /* the prime says which one of a conflict holds (portfolio_conflict.h) */
     [SQL_CONFLICT_ANY] = "SELECT count(*) FROM (SELECT 1 FROM file WHERE decided IS NOT NULL LIMIT 1) AS any_of_them",
-    [SQL_CONFLICT_CHOICES] = "SELECT f.id, f.digest, f.name FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged'"
-                             " AND f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
-                             " UNION SELECT f.id, f.digest, f.name FROM file f WHERE f.decided IS NOT NULL AND f.state = 'superseded'"
-                             " AND f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
-                             " UNION SELECT f.id, f.digest, f.name FROM assessment a JOIN file f ON f.id = a.file"
-                             " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY 1",
+    [SQL_CONFLICT_CHOICES] = "SELECT f.id, f.digest, f.name, f.received_at FROM file f WHERE f.id IN (" CHOICES_OF_ONE ") ORDER BY f.id",
     [SQL_CONFLICT_FILE] =
         "SELECT s.code, f.digest, f.name, f.received_at, CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = f.supplier"
         " AND a.file = f.id) THEN 1 ELSE 0 END FROM file f JOIN supplier s ON s.id = f.supplier WHERE f.id = $1"
@@ -499,11 +506,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
              " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
              " u.cause, 0, " PERIOD_THEN("u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
-        "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, f.cause, " HELD_INSTEAD
-        " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged')"
+        "WITH c AS MATERIALIZED (SELECT f.*, " HELD_INSTEAD " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged'),"
+        " twice AS MATERIALIZED (SELECT f.supplier, f.name FROM file f WHERE f.id IN (" CHOICES_IN_CONFLICT
+        ") GROUP BY f.supplier, f.name HAVING count(*) > 1)"
         " SELECT c.name, c.reason, c.received_at, s.code, s.name, c.id, c.period, g.name, g.received_at, " EMAIL_OF_SUPPLIER
-        ", c.cause, CASE WHEN c.cause = 'holds' THEN 1 ELSE 0 END"
-        " FROM c JOIN supplier s ON s.id = c.supplier LEFT JOIN file g ON g.id = c.held ORDER BY s.code, c.received_at, c.name",
+        ", c.cause, CASE WHEN c.cause = 'holds' THEN 1 ELSE 0 END, lower(hex(c.digest)), lower(hex(g.digest)),"
+        " (c.supplier, c.name) IN (SELECT supplier, name FROM twice) OR (c.supplier, g.name) IN (SELECT supplier, name FROM twice),"
+        " COALESCE(q.alarm, 0), q.about"
+        " FROM c JOIN supplier s ON s.id = c.supplier LEFT JOIN file g ON g.id = c.held LEFT JOIN request q ON q.digest = c.request"
+        " ORDER BY s.code, c.received_at, c.name",
     /* who has not answered for the period; and other requests that are still open, of all periods for the one that is meant ($3), an older
      * one not when a later one for the same packs, or for more, was answered, or for whom a newer period has begun. further: the day is
      * that of another request, so nobody is late by it. MATERIALIZED: merged into one, each column would be worked out again wherever it is
@@ -522,21 +533,22 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q USING(supplier)"
         " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " LATER_FINISHED
         " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
-        /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
-        " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at, cause, verdict FROM file WHERE state = 'rejected'"
-        " AND state <> 'merged' AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
-        " AND received_at >= (SELECT min(issued_at) FROM request WHERE period = $1 AND alarm = 0)"
-        " AND (period IS NOT NULL OR $3 OR received_at <"
-        " COALESCE((SELECT min(issued_at) FROM request WHERE period > $1 AND alarm = 0), '9')) GROUP BY claimed_code),"
         " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, substr(o.until, 1, 10) AS open_day, substr(o.until, 12) AS open_year,"
         " w.answered OR (w.until IS NULL AND o.until IS NOT NULL) AS further"
         " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE NOT w.answered OR o.supplier IS NOT NULL)"
         " SELECT v.code, name, " EMAIL_OF(
             "v") ", CASE WHEN further THEN open_day ELSE until END,"
-                 " CASE WHEN further THEN open_due ELSE due END, confidential, outage, access, answered, held, conflict, further, r.at,"
-                 " CASE WHEN further THEN open_year WHEN until IS NULL THEN '' ELSE $1 END, r.cause, r.verdict"
-                 " FROM v LEFT JOIN refused r ON r.code = v.code WHERE listed OR held OR conflict OR until <> ''"
-                 " ORDER BY 4 NULLS LAST, v.code",
+                 " CASE WHEN further THEN open_due ELSE due END, confidential, outage, access, answered, held, conflict, further,"
+                 " CASE WHEN further THEN open_year WHEN until IS NULL THEN '' ELSE $1 END"
+                 " FROM v WHERE listed OR held OR conflict OR until <> '' ORDER BY 4 NULLS LAST, v.code",
+    /* what came in their names and was not taken in: whoever sent it, they are to hear of it. $2: the period is the one that is meant */
+    [SQL_STATUS_REFUSED] =
+        "SELECT claimed_code, max(received_at), cause, verdict FROM file WHERE state = 'rejected' AND state <> 'merged'"
+        " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1 AND NOT " FOR_ALARM(
+            "file") " AND received_at >= (SELECT min(issued_at) FROM request WHERE period = $1 AND alarm = 0)"
+                    " AND (period IS NOT NULL OR $2 OR received_at <"
+                    " COALESCE((SELECT min(issued_at) FROM request WHERE period > $1 AND alarm = 0), '9')) GROUP BY claimed_code ORDER BY "
+                    "claimed_code",
     /* how many have not answered all that they were asked for before this period, and are not asked for it any more */
     [SQL_STATUS_EARLIER] = "SELECT count(DISTINCT d.supplier) FROM request_due d JOIN supplier s ON s.id = d.supplier"
                            " WHERE s.ended_at IS NULL AND d.alarm = 0 AND d.period < $1 AND NOT " FINISHED " AND " ASKED_SINCE_THEN,
@@ -721,22 +733,26 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                                "b") "),"
                                     " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY " NEWEST(
                                         "b") " LIMIT 1))" WITH_NEWEST " WHERE s.ended_at IS NULL ORDER BY s.code",
-    /* requests after an alert, with what came back. held: the newest file that is held back, by supplier: a set that is made once. When a
-     * request is due is said as in request_due, which would have to be found again for each of them */
+    /* requests after an alert, with what came back. aside: what came in their suppliers' names since, for them as far as it says, and was
+     * not taken in, the newest of each kind: a set that is made once. When a request is due is said as in request_due, which would have to
+     * be found again for each of them */
     [SQL_URGENT] =
-        "WITH held AS MATERIALIZED (SELECT supplier, max(received_at) AS at FROM"
-        " (SELECT h.supplier, h.received_at FROM file h"
-        " WHERE h.state = 'quarantined' AND h.state <> 'merged' AND h.supplier IS NOT NULL"
-        " UNION ALL SELECT t.id, h.received_at FROM file h JOIN supplier t ON t.code = h.claimed_code"
-        " WHERE h.state = 'quarantined' AND h.state <> 'merged') AS each GROUP BY supplier)"
+        "WITH files AS MATERIALIZED (SELECT COALESCE(h.supplier, t.id) AS supplier, h.request, h.received_at, h.state FROM file h"
+        " LEFT JOIN supplier t ON t.code = h.claimed_code WHERE h.state IN ('quarantined', 'rejected') AND h.state <> 'merged'"
+        " AND h.cause NOT IN ('refused', 'revoked')),"
+        " aside AS MATERIALIZED (SELECT r.digest, max(CASE WHEN h.state = 'quarantined' THEN h.received_at END) AS held,"
+        " max(CASE WHEN h.state = 'rejected' THEN h.received_at END) AS rejected FROM files h CROSS JOIN request r"
+        " WHERE r.supplier = h.supplier AND r.alarm = 1 AND r.issued_at <= h.received_at"
+        " AND COALESCE(h.request, '?') IN ('?', r.digest) GROUP BY r.digest)"
         " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
         " " ALARM_UNTIL ","
-        " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
+        " a.id, f.received_at, n.held, n.rejected,"
         " a.contact_name,"
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
         " FROM request r JOIN supplier s ON s.id = r.supplier"
         " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
-        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL AND (s.ended_at IS NULL OR a.id IS NOT NULL) ORDER BY s.code, r.issued_at, "
+        " LEFT JOIN aside n ON n.digest = r.digest WHERE r.alarm = 1 AND r.withdrawn_at IS NULL AND (s.ended_at IS NULL OR a.id IS NOT "
+        "NULL) ORDER BY s.code, r.issued_at, "
         "f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"

@@ -7,6 +7,7 @@
 #include "store/portfolio_begun.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_period.h"
+#include "store/portfolio_refused.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -95,7 +96,6 @@ enum member {
     PACK,
     VERSION,
     DIGEST,
-    REJECTED_AT,
     PERIOD,
     ITEMS,
     COUNT,
@@ -106,6 +106,10 @@ enum member {
     STANDING,
     OTHER,
     OTHER_AT,
+    OTHER_DIGEST,
+    ALIKE,
+    ALARM,
+    ABOUT,
     CHOSEN,
     WHO,
     OPEN_PERIOD,
@@ -128,10 +132,10 @@ static const struct layout LAYOUTS[] = {
                          {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT, COUNT,
                           ACCEPTED}},
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS,
-                          {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL, CAUSE, CHOSEN}},
+                          {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL, CAUSE, CHOSEN, DIGEST,
+                           OTHER_DIGEST, ALIKE, ALARM, ABOUT}},
     [STATUS_WAITING] = {SQL_STATUS_WAITING,
-                        {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING, REJECTED_AT,
-                         DUE_PERIOD, CAUSE, VERDICT}},
+                        {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING, DUE_PERIOD}},
     [STATUS_CONTRADICT] = {SQL_STATUS_CONTRADICT, {CODE, NAME, ITEMS}},
     [STATUS_SHEETS] = {SQL_STATUS_SHEETS, {CODE, NAME, FILE_NAME, RECEIVED}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
@@ -161,11 +165,12 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [PACK] = offsetof(struct status_line, pack),
         [VERSION] = offsetof(struct status_line, version),
         [DIGEST] = offsetof(struct status_line, digest),
-        [REJECTED_AT] = offsetof(struct status_line, rejected_at),
         [PERIOD] = offsetof(struct status_line, period),
         [ITEMS] = offsetof(struct status_line, items),
         [OTHER] = offsetof(struct status_line, other),
         [OTHER_AT] = offsetof(struct status_line, other_at),
+        [OTHER_DIGEST] = offsetof(struct status_line, other_digest),
+        [ABOUT] = offsetof(struct status_line, about),
         [WHO] = offsetof(struct status_line, who),
         [OPEN_PERIOD] = offsetof(struct status_line, open_period),
         [DUE_PERIOD] = offsetof(struct status_line, due_period),
@@ -180,6 +185,10 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         line->replaced = column_integer(v) == 1;
     } else if (member == CHOSEN) {
         line->chosen = column_integer(v) == 1;
+    } else if (member == ALIKE) {
+        line->alike = column_integer(v) == 1;
+    } else if (member == ALARM) {
+        line->alarm = column_integer(v) == 1;
     } else if (member == ACCEPTED) {
         line->accepted = column_integer(v) == 1;
     } else if (member == RULED) {
@@ -309,6 +318,8 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .items = "",
             .other = "",
             .other_at = "",
+            .other_digest = "",
+            .about = "",
             .who = "",
             .open_period = "",
             .due_period = "",
@@ -362,24 +373,47 @@ enum status portfolio_misnamed(struct portfolio *p, const char *code, status_vis
     return walk(p, &LAYOUTS[STATUS_MISNAMED], SQL_VALUES(sql_text(code)), visit, context, e);
 }
 
+struct waiting {
+    struct refused_files refused;
+    status_visit *visit;
+    void *context;
+};
+
+static enum status visit_waiting(void *context, const struct status_line *line, struct error *e)
+{
+    const struct waiting *w = context;
+    struct status_line whole = *line;
+    refused_put(&w->refused, &whole);
+    return w->visit(w->context, &whole, e);
+}
+
+static enum status walk_waiting(struct portfolio *p, const char *period, status_visit *visit, void *context, struct error *e)
+{
+    struct portfolio_periods periods;
+    struct waiting w = {.visit = visit, .context = context};
+    enum status st = portfolio_periods_read(p, &periods, e);
+    const struct period_span span = portfolio_period_span(&periods, period);
+    const bool meant = st == ST_OK && strcmp(period, periods.usual) == 0;
+    st = st == ST_OK ? refused_read(p, period, meant, &w.refused, e) : st;
+    if (st == ST_OK) {
+        st =
+            walk(p, &LAYOUTS[STATUS_WAITING], SQL_VALUES(sql_text(period), sql_text(span.until), sql_integer(meant)), visit_waiting, &w, e);
+    }
+    refused_release(&w.refused);
+    return st;
+}
+
 enum status portfolio_status_for(struct portfolio *p, enum status_list list, const char *period, status_visit *visit, void *context,
                                  struct error *e)
 {
-    struct portfolio_periods periods;
     if (list == STATUS_MISNAMED) {
         return portfolio_misnamed(p, NULL, visit, context, e);
     }
     if (!by_period(list)) {
         return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
     }
-    if (list != STATUS_WAITING) {
-        return walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e);
-    }
-    const enum status st = portfolio_periods_read(p, &periods, e);
-    const struct period_span span = portfolio_period_span(&periods, period);
-    const bool meant = st == ST_OK && strcmp(period, periods.usual) == 0;
-    return st == ST_OK ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period), sql_text(span.until), sql_integer(meant)), visit, context, e)
-                       : st;
+    return list == STATUS_WAITING ? walk_waiting(p, period, visit, context, e)
+                                  : walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e);
 }
 
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e)

@@ -63,6 +63,10 @@ struct status_line {
                               * cause and verdict are that file's, too */
     const char *period;
     const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came */
+    const char *other_digest;     /* of that file; digest is that of the one in conflict (hex) */
+    bool alike;                   /* of a file in conflict: one of the two has the same name as another one that could be meant */
+    bool alarm;                   /* of a file in conflict: it replies to an alarm, and counts for no period */
+    const char *about;            /* what that is about, or "" */
     bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
     const char *items;            /* "PACK:ITEM PACK:ITEM" */
     const char *who;              /* of what is held back: whom it is from, as far as the prime's list can tell, "" nobody */
@@ -83,8 +87,8 @@ enum status_list {
     STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject, accepted; the
                            * replaced last; period is the one that had been asked for last when the file came, "" before any was; count
                            * is the file's number, 0 of what could not be read at all */
-    STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen; count is the
-                           * file's number */
+    STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen, digest,
+                           * other_digest, alike, alarm, about; count is the file's number */
     STATUS_WAITING,       /* suppliers without finished answers for the period that is meant, or with another request that is open:
                            * code, name, email, due, first_due, due_period, tiering, standing, further, rejected_at and _reason, cause,
                            * verdict; answered, asked, period and sheet of what is begun; elsewhere */

@@ -22,6 +22,7 @@ enum {
     REPLY,
     RECEIVED,
     HELD,
+    REJECTED,
     CONTACT,
     PHONE,
     ANSWERS,
@@ -74,7 +75,8 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .phone = column_text(&row[PHONE]),
         .ring = column_text(&row[TONIGHT]),
         .file = column_integer(&row[ANSWERS]),
-        .held = column_integer(&row[HELD]) == 1,
+        .held_at = column_text(&row[HELD]),
+        .rejected_at = column_text(&row[REJECTED]),
     };
     const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r, e);
     return st == ST_OK ? visit(context, &r, e) : st;

@@ -22,7 +22,9 @@ struct urgent_request {
     bool clean;                       /* replied: whatever applies has been done */
     bool unused;                      /* clean, since it does not use what the request is about */
     bool unfinished;                  /* replied: of what applies some has no answer yet, and nothing says that help is needed */
-    bool held;                        /* a file of the supplier that came since is in quarantine */
+    /* of the newest file in the supplier's name that came since and is in quarantine, or was rejected, whoever sent it: times of receipt,
+     * "" none */
+    const char *held_at, *rejected_at;
 };
 typedef enum status urgent_visit(void *context, const struct urgent_request *request, struct error *e);
 /* By supplier code, each supplier's in the order of their issue. */

@@ -128,6 +128,16 @@ equal("a reply to an alarm answers no question about other answers", [c["answere
 run("view", db, "--keys", TMP / "keys", "--screen", TMP / "page.txt", "--size", "100x40")
 page = (TMP / "page.txt").read_text(encoding="utf-8")
 check("the page about the supplier tells alarms from the year's requests", all(f"emergency request of 2026-11-21 about Example {what}, due 2026-11-24: answered" in page for what in ("Mail", "VPN")), page)
+(TMP / "spoilt.json").write_text((TMP / "out" / "vpn.json").read_text(encoding="utf-8").replace("000-0000-0001", "000-0000-0009"), encoding="utf-8")
+expect("a reply that somebody has changed", merge(db, TMP / "spoilt.json"), 1, rejected=1)
+text = run("find", db, "--product", "example switch").out.decode()
+check("who may have replied is not taken for silent", "no reply yet: due 2026-11-24\n      a file in its name came on 2026-11-21, and was rejected" in text, text)
+(reply,) = [s["request"] for s in run("find", db, "--product", "example switch", "--json").json["unknown"] if s["supplier_code"] == "S1"]
+equal("in JSON", (reply["state"], reply["rejected_in_its_name_at"][:10]), ("waiting", "2026-11-21"))
+check("what was replied to before stays as it is", "a file in its name" not in run("find", db, "--product", "example vpn").out.decode())
+(TMP / "keys").write_text("9\ntext example switch\nEnter Tab Tab\n")
+run("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "100x24")
+check("on the board", "2026-11-21 rejected" in (TMP / "board.txt").read_text(encoding="utf-8"), (TMP / "board.txt").read_text(encoding="utf-8"))
 os.environ["TENKEN_CLOCK"] = "2026-11-26T00:00:00Z"
 text = run("status", db).out.decode()
 check("status asks nothing more of who has replied", "example vpn" in text.lower() and "S2" in text and "見本めっき" not in text.split("Example VPN")[0][-200:], text)

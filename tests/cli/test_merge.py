@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """tenken merge, trust and status: what becomes of suppliers' files, run after run."""
+import hashlib
 import json
 import os
 import re
@@ -116,6 +117,29 @@ def decisions():
     ran = settle(db, B, other)
     check("is settled by its full name", ran.status == 0 and status(db)["conflicts"] == [], ran.out, ran.err)
     expect("for good", merge(db, files / "same"), unchanged=1, superseded=1)
+
+
+def alike():
+    """Everybody's file has the name answers.json."""
+    db, file = portfolio("alike.db", A), TMP / "alike" / "answers.json"
+    digests = []
+    for n in (1, 2, 3):
+        A.file(file, assessment_id=assessment(n), period="2026" if n < 3 else "2027", perceived=n)
+        digests.append(hashlib.sha256(file.read_bytes()).hexdigest())
+        expect("one after the other under one name", merge(db, file), **({"conflicts": 1} if n == 2 else {"merged": 1}))
+    (conflict,) = status(db)["conflicts"]
+    equal("both are told apart", (conflict["sha256"], conflict["counts_now_sha256"]), (digests[1], digests[0]))
+    check("the command names each by its digest and its day", all(f"{digests[n][:12]} (first received on 20" in conflict["next_step"] for n in (0, 1)) and "answers.json" not in conflict["next_step"], conflict["next_step"])
+    check("who is asked can tell them apart", tenken("status", db, "--mail", TMP / "alike.csv").status == 0
+          and f"begins with {digests[0][:12]}, that of the other with {digests[1][:12]}" in (TMP / "alike.csv").read_text(encoding="utf-8-sig"))
+    for name in ("answers.json", str(file)):
+        ran = settle(db, A, name)
+        check("a name that several have means none of them", ran.status == 3 and all(ran.err.count(f"{d}  {file}  first received on 20".encode()) == 1 for d in digests) and len(status(db)["conflicts"]) == 1, ran.err)
+    refused("nor do digits that are too few", 3, ["no file"], "--lang", "en", "trust", db, "settle", A.code, "--file", digests[1][:7], "--reason", "x")
+    ran = settle(db, A, digests[1][:8].upper())
+    check("the beginning of a digest does", ran.status == 0 and f"answers.json (SHA-256 {digests[1][:12]}) holds".encode() in ran.out and status(db)["conflicts"] == [], ran.out, ran.err)
+    (entry,) = [entry for entry in tenken("trust", db, "list", "--json").json["log"] if entry["what"] == "settle"]
+    check("and the log says which", f"answers.json (SHA-256 {digests[1][:12]}): rang" in entry["reason"], entry)
 
 
 def corrected():
@@ -303,6 +327,6 @@ def scores():
     equal("levels are kept also where they cannot be scored", json.loads(rows[3][4])[first["id"]][:3], [2, -1, 0])
 
 
-for scene in (scores, idempotent, revisions, decisions, corrected, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
+for scene in (scores, idempotent, revisions, decisions, alike, corrected, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
     scene()
 finish()

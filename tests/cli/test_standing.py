@@ -84,6 +84,10 @@ alarm = ask((1, 6, 11), "2026-11-24", "emergency-malware")
 suppliers[11].file(TMP / "alarm" / "11.json", assessment_id=assessment(111), period="2026", packs=[NAMED["emergency-malware"]], request=alarm["S0011"],
                    answers={"emergency-malware": {i["id"]: {"done": True} for s in PACKS["emergency-malware"]["sections"] for i in s["items"] if i.get("kind") == "done"}})
 expect("a reply to the alarm", merge(db, TMP / "alarm"), merged=1)
+DONE = {"emergency-malware": {i["id"]: {"done": True} for s in PACKS["emergency-malware"]["sections"] for i in s["items"] if i.get("kind") == "done"}}
+for n, signer in ((11, suppliers[11]), (1, Supplier(1)), (6, suppliers[6])):
+    signer.file(TMP / "aside" / f"{n}.json", assessment_id=assessment(200 + n), period="2026", packs=[NAMED["emergency-malware"]], request=alarm[suppliers[n].code], answers=DONE)
+expect("and replies that are not taken in: one contradicts it, one is signed by another, one by nobody known", merge(db, TMP / "aside"), 1, conflicts=1, quarantined=1, rejected=1)
 ask((7,), "2026-12-10", "mail-relay")  # another questionnaire in the same year
 for n, until in ((5, "2027-01-31"), (10, "2026-12-20")):
     assert tenken("suppliers", db, "extend", suppliers[n].code, "--until", until, "--reason", "fire").status == 0
@@ -175,9 +179,15 @@ tenken("status", db, "--mail", TMP / "mail.csv")
 letters = collections.defaultdict(list)
 for letter in table(TMP / "mail.csv"):
     letters[letter["kind"]].append(letter["supplier_code"])
-equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0001", "S0006", "S0007"], "extended": ["S0005"], "conflict": ["S0009"]})
+equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0001", "S0007"], "extended": ["S0005"], "conflict": ["S0009", "S0011"]})
+check("who may have replied is not told that nothing came", [letter["supplier_code"] for letter in table(TMP / "mail.csv") if "could not take it in" in letter["text_en"]] == ["S0001"]
+      and "Two replies of yours to our emergency questions" in next(letter["text_en"] for letter in table(TMP / "mail.csv") if letter["supplier_code"] == "S0011" and letter["kind"] == "conflict"))
 equal("who has not replied after an alert stands apart, with the day", [(u["supplier_code"], u["due"], u["overdue"]) for u in status["urgent"]], [("S0001", "2026-11-24", True), ("S0006", "2026-11-24", True)])
 check("in words too, and who has replied does not", "no full reply yet" in said_status and re.findall(r"(S00\d\d) .*due 2026-11-24, 47 days late", said_status) == ["S0001", "S0006"], said_status)
+check("nor is anybody rung for being silent who may have replied", re.search(r"S0001 .*\(a file in its name was rejected\)", said_status) and re.search(r"S0006 .*\(a file is in quarantine\)", said_status)
+      and [(bool(u["rejected_in_its_name_at"]), u["quarantined"]) for u in status["urgent"]] == [(True, False), (False, True)], said_status)
+equal("what contradicts a reply to an alarm is none of the year", [(c["supplier_code"], c["after_alert"]) for c in status["conflicts"]], [("S0009", False), ("S0011", True)])
+check("which status says", "11.json (reply to an alert)" in said_status and "9-b.json (answers for 2026)" in said_status, said_status)
 
 # Answers to a newer request settle what was in conflict about an older one.
 made = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0009", "--again", "--due", "2027-02-15",
@@ -190,7 +200,7 @@ suppliers[9].file(TMP / "anew.json", assessment_id=assessment(109), period="2026
                   answers={"basic10": {str(i): {"level": 1} for i in range(1, 11)}})
 expect("answers to the newer request", merge(db, TMP / "anew.json"), merged=1)
 after = tenken("status", db, "--json").json
-equal("nothing is in conflict any more", (after["conflicts"], after["files"]["superseded"]), ([], 1))
+equal("nothing is in conflict any more", ([c["supplier_code"] for c in after["conflicts"]], after["files"]["superseded"]), (["S0011"], 1))
 expect("merged again, nothing of it comes back", merge(db, TMP / "in" / "9-b.json"), superseded=1)
 
 # Who was never asked hears nothing of a file that somebody sent in their name: there is no day by which to send it again.
