@@ -5,7 +5,8 @@
 /* Weights: a consonant is a slip, a vowel a quarter of one. */
 #define HALF (SOUND_SLIP / 2)     /* of a consonant that is hardly heard */
 #define LEAST (2 * SOUND_SLIP)    /* two consonants: what weighs less sounds like half of all names */
-#define SHORT (3 * SOUND_SLIP)    /* what weighs less has to be the whole name */
+#define SHORT (LEAST + 2)         /* what weighs less has to be the whole name */
+#define LIGHT (3 * SOUND_SLIP)    /* what weighs less may have one vowel amiss */
 #define MEDIUM (4 * SOUND_SLIP)   /* what weighs less has to begin it */
 #define AMISS 4                   /* one part in so many may be amiss, */
 #define MOST (3 * SOUND_SLIP / 2) /* but never more than this */
@@ -73,7 +74,7 @@ void sound_want(struct sound_wanted *out, const char *text)
         }
     }
     const int amiss = out->weight / AMISS;
-    out->most = out->weight < LEAST ? -1 : amiss < MOST ? amiss : MOST;
+    out->most = out->weight < LEAST ? -1 : out->weight < LIGHT ? 1 : amiss < MOST ? amiss : MOST;
 }
 
 static int least(int a, int b)
