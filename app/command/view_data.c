@@ -332,7 +332,7 @@ const char *view_data_period(const struct view_data *d)
 
 const char *view_tier_words(enum portfolio_tier tier)
 {
-    return tier == PORTFOLIO_TIER_HIGHER ? _("Higher") : tier == PORTFOLIO_TIER_BASE ? _("Base") : "";
+    return tier == PORTFOLIO_TIER_HIGHER ? _("Higher") : tier == PORTFOLIO_TIER_BASE ? _("Base") : _("Not set");
 }
 
 void view_data_speak(struct view_data *d)

@@ -25,7 +25,7 @@ const char *view_turn_words(const struct portfolio_supplier *s, enum view_turn t
     if (turn == VIEW_TURN_NONE || s->state == PORTFOLIO_QUARANTINED) { /* which says as much */
         return standing_words(s, out);
     }
-    (void)snprintf(out, VIEW_TURN_TEXT, turn == VIEW_TURN_HELD ? _("%s, a file is held back") : _("%s, a file was rejected"),
+    (void)snprintf(out, VIEW_TURN_TEXT, turn == VIEW_TURN_HELD ? _("%s, file held back") : _("%s, file rejected"),
                    standing_words(s, state));
     return out;
 }

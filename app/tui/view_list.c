@@ -107,7 +107,7 @@ static bool load(struct list_screen *v, const struct view_query *query, struct u
     view_table_release(&v->table);
     free(v->order);
     v->table = fresh;
-    list_measure(&v->table, v->needs);
+    list_measure(&v->table, v->needs, v->usually);
     v->query = *query;
     v->order = order;
     v->decisions = v->view->decisions;

@@ -26,7 +26,7 @@ void list_layout(struct screen *screen, int rows, int columns)
 {
     struct list_screen *v = (struct list_screen *)(void *)screen;
     const struct area inside = frame_inside(rows, columns);
-    list_widths(&v->table, v->needs, columns, v->widths);
+    list_widths(&v->table, v->needs, v->usually, columns, v->widths);
     const int lines = wrap_lines(v->table.note, columns - LIST_MARK_COLUMNS - 1), most = inside.rows / 3;
     v->noted = lines < most ? lines : most;
     v->foot = foot_rows(v, inside.rows, columns);

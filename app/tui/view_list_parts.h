@@ -25,6 +25,7 @@ struct list_screen {
     bool settled; /* of two side by side: nothing is in conflict any more */
     struct listing list;
     int needs[VIEW_COLUMNS_MAX];             /* columns that the longest cell takes */
+    int usually[VIEW_COLUMNS_MAX];           /* columns that most cells take */
     int widths[VIEW_COLUMNS_MAX];            /* 0: fell away */
     int noted;                               /* lines that the note above the heads takes */
     int foot;                                /* lines at the foot, the rule above them counted */
@@ -57,10 +58,10 @@ void list_layout(struct screen *screen, int rows, int columns);
 void list_draw(struct screen *screen, struct grid *g);
 
 /* ---- view_list_widths.c ---- */
-/* Columns that the longest cell of each column takes. */
-void list_measure(const struct view_table *t, int *needs);
+/* Columns of the terminal that the longest cell of each column takes, and most of its cells. */
+void list_measure(const struct view_table *t, int *needs, int *usually);
 /* Widths on a line of so many columns; on a narrow one the last ones fall away (0). */
-void list_widths(const struct view_table *t, const int *needs, int columns, int *widths);
+void list_widths(const struct view_table *t, const int *needs, const int *usually, int columns, int *widths);
 /* Columns that what is cut or fell away takes at most, with its heads, one after the other; 0: all is shown. */
 int list_cut_columns(const struct view_table *t, const int *needs, const int *widths);
 

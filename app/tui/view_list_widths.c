@@ -3,9 +3,28 @@
 
 #include "base/width.h"
 
-#define WORDS_MOST 30 /* of a foreign text in a column that does not grow */
+#define WORDS_MOST 30   /* of a foreign text in a column that does not grow */
+#define WIDE_CELL 80    /* wider ones count as this wide */
+#define ROWS_LOOKED 500 /* about so many cells tell how wide they usually are */
 
-void list_measure(const struct view_table *t, int *needs)
+/* Columns that nine of ten cells fit into. */
+static int usual(const struct view_table *t, size_t column)
+{
+    size_t wide[WIDE_CELL + 1] = {0}, looked = 0, fitting = 0;
+    const size_t step = t->count / ROWS_LOOKED + 1;
+    for (size_t row = 0; row < t->count; row += step, looked++) {
+        char amount[AMOUNT_TEXT];
+        const int columns = width_text(list_cell(t, row, column, amount));
+        wide[columns < WIDE_CELL ? columns : WIDE_CELL]++;
+    }
+    int columns = 0;
+    for (fitting = wide[0]; fitting * 10 < looked * 9; fitting += wide[columns]) {
+        columns++;
+    }
+    return columns;
+}
+
+void list_measure(const struct view_table *t, int *needs, int *usually)
 {
     for (size_t i = 0; i < t->ncolumns; i++) {
         needs[i] = 0;
@@ -17,6 +36,7 @@ void list_measure(const struct view_table *t, int *needs)
                 needs[i] = wide > needs[i] ? wide : needs[i];
             }
         }
+        usually[i] = usual(t, i);
     }
 }
 
@@ -27,8 +47,8 @@ static int least(const struct view_column *c, int need)
     return wide > title ? wide : title;
 }
 
-/* Those that are cut get what is left, one column in turn. */
-static void grow(const struct view_table *t, const int *needs, int left, int *widths)
+/* Those that are narrower get what is left, one column in turn. Returns what is left then. */
+static int grow(const struct view_table *t, const int *needs, int left, int *widths)
 {
     for (bool more = true; more && left > 0;) {
         more = false;
@@ -40,9 +60,10 @@ static void grow(const struct view_table *t, const int *needs, int left, int *wi
             }
         }
     }
+    return left;
 }
 
-void list_widths(const struct view_table *t, const int *needs, int columns, int *widths)
+void list_widths(const struct view_table *t, const int *needs, const int *usually, int columns, int *widths)
 {
     int used = LIST_MARK_COLUMNS;
     bool full = false;
@@ -52,7 +73,8 @@ void list_widths(const struct view_table *t, const int *needs, int columns, int 
         widths[i] = full ? 0 : wide;
         used += full ? 0 : wide + LIST_GAP;
     }
-    grow(t, needs, columns + LIST_GAP - 1 - used, widths);
+    const int left = grow(t, usually, columns + LIST_GAP - 1 - used, widths); /* before one long name takes what many cells lack */
+    (void)grow(t, needs, left, widths);
 }
 
 int list_cut_columns(const struct view_table *t, const int *needs, const int *widths)

@@ -15,9 +15,9 @@ os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 os.chdir(TMP)
 
 
-def play(keys, language="en", size="80x24"):
+def play(keys, language="en", size="80x24", database="p.db"):
     pathlib.Path("keys").write_text(keys + "\n", encoding="utf-8")
-    ran = tenken("--lang", language, "view", "p.db", "--keys", "keys", "--screen", "screen", "--size", size)
+    ran = tenken("--lang", language, "view", database, "--keys", "keys", "--screen", "screen", "--size", size)
     return pathlib.Path("screen").read_text(encoding="utf-8") if ran.status == 0 else repr(ran.err)
 
 
@@ -66,6 +66,20 @@ for language in ("en", "ja"):
 screen = play("3 Down")
 check("the heat map has a cut name in full below it", screen.count("…") >= 1 and NAMES[2] in screen, screen)
 check("and whole where there is room", NAMES[1] in play("3", size="200x40"), play("3", size="200x40"))
+
+# ---- one long name leaves room for what many rows say
+many = {n: Supplier(n) for n in range(21, 33)}
+wide = portfolio("wide.db", *many.values())
+pathlib.Path("wide.csv").write_text("supplier_code,name\n" + "".join(
+    f"{s.code},{NAMES[2] if n == 21 else '見本製作所'}\n" for n, s in many.items()), encoding="utf-8")
+assert tenken("suppliers", wide, "import", "wide.csv").status == 0
+many[32].file("wide/32.json", assessment_id=assessment(32))
+for n in range(22, 26):
+    Supplier(n).file(f"wide/{n}.json", assessment_id=assessment(n))
+merge(wide, "wide")
+screen = play("1", "ja", database="wide.db")
+check("the state is told in full", screen.count("未依頼、拒否あり") == 4, screen)
+check("who has no tier has words for it", "S0021" in screen and screen.count("なし  ") == 12, screen)
 
 # ---- what stands for a supplier
 for language, sheet, late in (("en", "answer sheet, late", "answered late"), ("ja", "回答用紙、期限後", "期限後に回答")):
