@@ -112,13 +112,13 @@ static enum status describe(const struct options *o, const struct identity *id, 
     fingerprint_format(c.sha256, groups);
     local_day(c.not_before, from);
     local_day(c.not_after, to);
-    printf(_("Signs as:     %s\n"), c.subject);
+    printf(_("Signs as:     %s\n"), c.name);
     /* Two lines of eight groups: as much as one can read out in a breath, without losing the place. */
     printf(_("Fingerprint:  %.39s\n              %s\n"), groups, groups + 40);
     printf(_("Algorithm:    %s\n"), c.alg);
     printf(_("Valid:        %s to %s\n"), from, to);
     struct error why = {0};
-    if (certificate_valid_at(c.subject, c.not_before, c.not_after, clock_now(clock), &why) != ST_OK) {
+    if (certificate_valid_at(c.name, c.not_before, c.not_after, clock_now(clock), &why) != ST_OK) {
         printf("%s\n", why.text);
     }
     certificate_release(&c);

@@ -24,6 +24,21 @@ static size_t questions_in(const struct pack *pack)
     return count;
 }
 
+/* The same count wherever a pack is told of: all of its questions, some of which another pack's answers answer. */
+static void print_size(const struct pack *pack)
+{
+    const size_t elsewhere = pack->nitems - questions_in(pack);
+    if (elsewhere == 0) {
+        printf(_n("version %s, %zu question, about %d min", "version %s, %zu questions, about %d min", pack->nitems), pack->version,
+               pack->nitems, pack->minutes);
+    } else {
+        printf(_n("version %s, %zu question (%zu of them answered in another questionnaire), about %d min",
+                  "version %s, %zu questions (%zu of them answered in another questionnaire), about %d min", pack->nitems),
+               pack->version, pack->nitems, elsewhere, pack->minutes);
+    }
+    printf("\n");
+}
+
 /* Of packs with one id the newest is in use. */
 static bool in_use(const struct catalog *catalog, const struct pack *pack)
 {
@@ -71,10 +86,7 @@ static enum status list(const struct program *program, bool json, struct error *
         printf(" ");
         print_clean(text_of(pack->title));
         printf("\n%*s ", ID_COLUMNS, "");
-        printf(_n("version %s, %zu question, %zu answered elsewhere, about %d min",
-                  "version %s, %zu questions, %zu answered elsewhere, about %d min", questions_in(pack)),
-               pack->version, questions_in(pack), pack->nitems - questions_in(pack), pack->minutes);
-        printf("\n");
+        print_size(pack);
     }
     catalog_release(&catalog);
     return st;
@@ -181,9 +193,9 @@ static void print_pack(const struct catalog *catalog, const struct pack *pack)
 {
     print_clean(text_of(pack->title));
     printf("\n");
-    printf(_n("%s, version %s: %zu question, about %d min.", "%s, version %s: %zu questions, about %d min.", pack->nitems), pack->id,
-           pack->version, pack->nitems, pack->minutes);
-    printf("\n");
+    print_clean(pack->id);
+    printf("  ");
+    print_size(pack);
     if (text_of(pack->intro)[0] != '\0') {
         print_wrapped(text_of(pack->intro), 0, 0);
     }

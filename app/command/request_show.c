@@ -268,7 +268,7 @@ static void print_answering(const struct content *c, const cJSON *document)
         char groups[FINGERPRINT_TEXT], *line = NULL;
         fingerprint_format(c->recipient.sha256, groups);
         if (asprintf(&line, _("The answers will be sealed: only the holder of the key of %s can read them (fingerprint %s)."),
-                     c->recipient.subject, groups) >= 0) {
+                     c->recipient.name, groups) >= 0) {
             print_wrapped(line, 0, 0);
             free(line);
         }

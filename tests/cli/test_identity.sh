@@ -14,7 +14,7 @@ ok 'nothing was written' test ! -e a.p12
 
 ok 'new' "$TENKEN" identity new a.p12 --name '見本製作所' --passphrase-file pass
 cp out new.out
-has 'shows the name' new.out 'CN=見本製作所'
+has 'shows the name' new.out 'Signs as:     見本製作所'
 has 'five years' new.out '2026-11-20 to 2031-11-21'
 has 'asks for a backup' new.out 'Make a backup now: copy a.p12'
 has 'says what is lost without it' new.out 'nobody can ever sign as you again'

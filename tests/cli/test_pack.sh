@@ -8,7 +8,10 @@ example="$TOP/tests/golden/packs/example.json"
 ok "packs are listed" "$TENKEN" pack list
 has "with their ids" "$TMP/out" "basic10"
 has "and titles" "$TMP/out" "The basic ten"
-has "and what they take" "$TMP/out" "10 questions, 0 answered elsewhere, about 8 min"
+has "and what they take" "$TMP/out" "version 1, 10 questions, about 8 min"
+has "one that leans on another" "$TMP/out" "version 1, 15 questions (3 of them answered in another questionnaire), about 11 min"
+ok "the same pack alone" "$TENKEN" pack show supply-chain
+has "is counted alike" "$TMP/out" "version 1, 15 questions (3 of them answered in another questionnaire), about 11 min"
 ok "listed in Japanese" "$TENKEN" --lang ja pack list
 has "with Japanese titles" "$TMP/out" "セキュリティ基本10項目"
 ok "listed as JSON" "$TENKEN" pack list --json

@@ -15,7 +15,7 @@ prime = Prime("Mihon Motors", None, pack="sample", seals=False, TENKEN_DATADIR=f
 other = identity(TMP / "other.p12", "Mihon Motors")  # nobody whom the firm knows
 LOOK = ["d"]
 WORDS = {"en": ("a number: opens that row", "Enter: what they see; a: correct an answer; d: the files sent; s: results; b: back:", "What Mihon Motors sees:"),
-         "ja": ("番号: その行を開く", "Enter: 取引先に見える内容、a: 回答を訂正する、d: 送ったファイル、s: 結果、b: 戻る:", "Mihon Motors に見える内容:")}
+         "ja": ("番号: その行を開く", "Enter: 取引先に見える内容、a: 回答を訂正する、d: 送ったファイル、s: 結果、b: 戻る:", "Mihon Motorsに見える内容:")}
 
 for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
     house = House("receipt", language, requests=())

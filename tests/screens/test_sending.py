@@ -29,10 +29,10 @@ UNSENT = {"en": "Next: signed, but not sent yet", "ja": "次: 署名しました
 NAMED = {"en": "y: send now to share.prime.example", "ja": "y: 今 share.prime.example"}
 
 OLD = {"en": ["What Mihon Motors has (revision 1) is out of date", "are out of date: something was changed after they were signed", "\n6 Sign and write the files", "The receipt for the old answers may still come"],
-       "ja": ["Mihon Motors に渡した第1版は、古くなっています", "は、古くなっています。署名のあとで、内容が変わりました", "\n6 署名", "前の回答の受領書は、まだ届くかもしれません"]}
+       "ja": ["Mihon Motorsに渡した第1版は、古くなっています", "は、古くなっています。署名のあとで、内容が変わりました", "\n6 署名", "前の回答の受領書は、まだ届くかもしれません"]}
 NOTHING = {"en": ["Nothing is to be signed. Enter:", "6 Sign and write the files: to do"], "ja": ["署名するものはありません。Enter:", "Enter: 6"]}
 CALL = {"en": ["Next: sent to Mihon Motors 20 days ago, and no receipt: call them", "Sent 20 days ago, and no receipt. What to do now: call your customer"],
-        "ja": ["次: Mihon Motors に送ってから20日たちますが、受領書がありません。電話し", "送ってから20日たちますが、受領書がありません。今すること: 取引先に電話し"]}
+        "ja": ["次: Mihon Motorsに送ってから20日たちますが、受領書がありません。電話し", "送ってから20日たちますが、受領書がありません。今すること: 取引先に電話し"]}
 
 for language in ("en", "ja"):
     store.files.clear()

@@ -21,11 +21,11 @@ WORDS = {"en": dict(changed="changed since", again="Next: confirm or change 1 an
                     other="Next: choose the row of Mihon Electric for 2026, with an answer (2 Backups kept apart) that you found wrong in 2027.",
                     wait="Not done yet: the row of Mihon Electric for 2026", question='In 2027 you found "2 throughout" wrong and corrected it to "1 partly".',
                     here="First here: one that was found wrong later.", noted="Noted: it was right then"),
-         "ja": dict(changed="署名のあとに変更", again="次: 前の答え1問を、確かめるか答え直す。", marked="もう一度確かめる答え1問", done="Mihon Electric については、今はこれで終わりです。",
-               later="まだ残っていること: 2027年度の分では、Mihon Heavy に「2 バックアップ」の直す前の答えを渡したままです。", elsewhere="まだ残っていること: Mihon Heavy の2027年度の行に、もう一度確かめる答えが1問あります。", after="まだ残っていること: 今回違っていたと分かった答えは、2026年度に Mihon Electric にも渡してあります。",
+         "ja": dict(changed="署名のあとに変更", again="次: 前の答え1問を、確かめるか答え直す。", marked="もう一度確かめる答え1問", done="Mihon Electricについては、今はこれで終わりです。",
+               later="まだ残っていること: 2027年度の分では、Mihon Heavyに「2 バックアップ」の直す前の答えを渡したままです。", elsewhere="まだ残っていること: Mihon Heavyの2027年度の行に、もう一度確かめる答えが1問あります。", after="まだ残っていること: 今回違っていたと分かった答えは、2026年度に Mihon Electricにも渡してあります。",
                     row="2027年度に違っていたと分かった答え1問", next="次: 2027年度に「2 バックアップ」の答えが違っていたと分かりました。Mihon Electric には、2026年度に同じ答えを渡したままです。",
-                    other="次: Mihon Electric の2026年度の行を選ぶ。2027年度に違っていたと分かった答え (2 バックアップ) が、そこに残っています。",
-                    wait="まだ残っていること: Mihon Electric の2026年度の行に", question="2027年度に、「2 全部」は違っていたとして「1 一部」に直しました。",
+                    other="次: Mihon Electricの2026年度の行を選ぶ。2027年度に違っていたと分かった答え (2 バックアップ) が、そこに残っています。",
+                    wait="まだ残っていること: Mihon Electricの2026年度の行に", question="2027年度に、「2 全部」は違っていたとして「1 一部」に直しました。",
                     here="あとで違っていたと分かった質問から始めます。", noted="当時は正しかったと記録しました。")}
 
 for language, w in WORDS.items():
