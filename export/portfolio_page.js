@@ -1,5 +1,6 @@
 // The list of suppliers: search, order, and one supplier's details. Works on the data in the page alone. Rows are made only for what is in
-// sight, so ten thousand suppliers need no more elements than twenty; each is as tall as its text needs, which is known once it was made. All text goes in through textContent: nothing in the data becomes markup.
+// sight, so ten thousand suppliers need no more elements than twenty; each is as tall as its text needs, which is known once it was made. All
+// text goes in through textContent: nothing in the data becomes markup.
 (() => {
   'use strict';
   const byId = (id) => document.getElementById(id);
@@ -80,7 +81,7 @@
   let shown = [];
   let chosen = -1; // place in shown
   let usual = 1; // what a row is tall at least
-  const heights = new Map(); // supplier -> height of its row, where that is known
+  const heights = new Map(); // supplier -> height of its row when it was made last
   let tops = [0]; // of each row in shown, and the end of the last
 
   const make = (tag, text, className) => {
@@ -114,12 +115,6 @@
     return row;
   }
 
-  function placeRows() {
-    tops = [0];
-    for (const i of shown) tops.push(tops[tops.length - 1] + (heights.get(i) || usual));
-    rows.style.height = `${tops[shown.length]}px`;
-  }
-
   // The row at this height of the list: the last that begins there or above.
   function rowAt(y) {
     let low = 0;
@@ -132,16 +127,23 @@
     return low;
   }
 
-  // Notes how tall the rows are that were made, and puts them where they belong then: what is read stays where it is.
-  function measure(made, first) {
-    const known = heights.size;
-    made.forEach((row, n) => heights.has(shown[first + n]) || heights.set(shown[first + n], row.offsetHeight));
-    if (heights.size === known) return;
+  // Reckons where each row belongs; the one that is read stays where it is.
+  function placeRows() {
     const read = rowAt(list.scrollTop);
     const into = list.scrollTop - tops[read];
+    tops = [0];
+    for (const i of shown) tops.push(tops[tops.length - 1] + (heights.get(i) || usual));
+    rows.style.height = `${tops[shown.length]}px`;
+    if (list.scrollTop !== tops[read] + into) list.scrollTop = tops[read] + into;
+  }
+
+  // Notes how tall the rows are that were made, and puts them where they belong then. The chosen one is bold, which may take a line more.
+  function measure(made, first) {
+    const before = made.map((row, n) => heights.get(shown[first + n]));
+    made.forEach((row, n) => heights.set(shown[first + n], row.offsetHeight));
+    if (before.every((height, n) => height === heights.get(shown[first + n]))) return;
     placeRows();
     made.forEach((row, n) => { row.style.top = `${tops[first + n]}px`; });
-    if (list.scrollTop !== tops[read] + into) list.scrollTop = tops[read] + into;
   }
 
   function paint() {
@@ -186,8 +188,8 @@
     }
     byId('found').textContent = text;
     chosen = -1;
-    placeRows();
     list.scrollTop = 0;
+    placeRows();
     detail.replaceChildren();
     paint();
   }

@@ -136,9 +136,9 @@ for (const language of ['en', 'ja']) {
       .filter((e) => e.getClientRects().length > 0 && (e.scrollWidth > e.clientWidth || (e.matches('.row > *') && e.getBoundingClientRect().width < 20)))
       .map((e) => `${e.tagName} ${e.className} ${e.scrollWidth} > ${e.clientWidth}: ${e.textContent.slice(0, 80)}`), CUT);
     same(await cut(), [], `${name}: no text is cut`);
-    const apart = await page.evaluate(() => [...document.querySelectorAll('#rows .row')].map((r) => r.getBoundingClientRect())
+    const apart = () => page.evaluate(() => [...document.querySelectorAll('#rows .row')].map((r) => r.getBoundingClientRect())
       .filter((r, i, all) => i > 0 && Math.abs(r.top - all[i - 1].bottom) > 1).length);
-    same(apart, 0, `${name}: rows of any height stand one below the other`);
+    same(await apart(), 0, `${name}: rows of any height stand one below the other`);
     const broken = await page.evaluate(() => [...document.querySelectorAll('.reach .date, .reach td:nth-child(2)')]
       .filter((e) => { const range = document.createRange(); range.selectNodeContents(e); return e.textContent.length < 12 && range.getClientRects().length > 1; }).length);
     same(broken, 0, `${name}: no day and no short state is broken`);
@@ -152,7 +152,25 @@ for (const language of ['en', 'ja']) {
       if (!seen) report(false, `${name}: after ${key} the chosen row is in sight`);
     }
     same(await cut(), [], `${name}: nor further down`);
-    same(await page.evaluate(() => { const r = document.getElementById('rows'); r.parentNode.scrollTop = 1e9; return r.parentNode.scrollHeight - r.offsetHeight; }), 0, `${name}: the list ends with its last row`);
+    let chosenApart = 0;
+    for (let n = 0; n < 20; n += 1) {
+      await page.keyboard.press('ArrowDown');
+      chosenApart += await apart();
+    }
+    same(chosenApart, 0, `${name}: also beside the chosen one, which is bold`);
+    const painted = () => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    await page.evaluate(() => { document.getElementById('list').scrollTop = 1e9; });
+    await painted();
+    same(await page.evaluate(() => { const r = document.getElementById('rows'); return r.parentNode.scrollHeight - r.offsetHeight; }), 0, `${name}: the list ends with its last row`);
+    const read = () => page.evaluate(() => [...document.querySelectorAll('#rows .row')].find((r) => r.getBoundingClientRect().bottom > document.getElementById('list').getBoundingClientRect().top + 2).id);
+    await page.evaluate(() => { document.getElementById('list').scrollTop = document.getElementById('rows').offsetHeight / 2; });
+    await painted();
+    const middle = await read();
+    await page.setViewportSize({ width: width - 40, height: 900 });
+    await painted();
+    same(await read(), middle, `${name}: another width of the window leaves the list where it was read`);
+    same(await apart(), 0, `${name}: one below the other at that width, too`);
+    await page.setViewportSize({ width, height: 900 });
     report(elements < 2500, `${name}: few elements`, elements);
     same(await violations(page), [], `${name}: axe finds nothing, with details open`);
     same(problems, [], `${name}: no error`);
