@@ -63,8 +63,7 @@ static void write_questions(struct portfolio_page *p)
     if (p->two.suppliers[0] != p->two.both || p->two.suppliers[1] != p->two.both) {
         (void)snprintf(words, sizeof words,
                        _("The mean levels are of all of this year's suppliers that answered: %s in %s, %s in %s. They are not all the same "
-                         "firms, so a "
-                         "mean can rise or fall without anybody's answer changing."),
+                         "firms, so a mean can rise or fall without anybody's answer changing."),
                        COUNT_TEXT(p->two.suppliers[1]), p->source->period_before, COUNT_TEXT(p->two.suppliers[0]), p->source->period);
         html_element(&p->text, "p", NULL, words);
     }
