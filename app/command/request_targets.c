@@ -60,8 +60,11 @@ static enum status check_row(struct reading *r, struct csv *csv, struct error *e
     char sentence[sizeof e->text];
     enum status st = supplier_code_check(csv, 0, NULL, e);
     st = st == ST_OK ? code_set_add(r->set, csv, 0, e) : st;
-    st = st == ST_OK ? portfolio_supplier_find(r->round->issuing.portfolio, csv_field(csv, 0), &id, NULL, e) : st;
-    if (st == ST_NO) {
+    if (st == ST_OK) {
+        st = portfolio_supplier_find(r->round->issuing.portfolio, csv_field(csv, 0), &id, NULL, e);
+        if (st != ST_NO) {
+            return st; /* a portfolio that cannot be read is no mistake of the list */
+        }
         r->unknown = true;
         (void)snprintf(sentence, sizeof sentence, _("the portfolio has no supplier with the code %s."), csv_field(csv, 0));
         st = csv_refuse(csv, 0, e, sentence);

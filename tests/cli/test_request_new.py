@@ -216,6 +216,14 @@ pathlib.Path("list.csv").write_text("supplier_code\nS0001\nS9\n")
 no("a list with a supplier that is not there", ["list.csv, line 3", "no supplier with the code S9", f"suppliers {db} import CSV", "1 mistake, so nobody was asked"], "--list", "list.csv")
 pathlib.Path("list.csv").write_text('supplier_code\nS0001\nS0001\n""\n' + "".join(f"X{n}\n" for n in range(30)))
 no("a list with many mistakes tells the first of them, and counts them", ["line 3: the supplier code S0001", "code X0.", "code X18.", "... and 11 more.", "31 mistakes, so nobody was asked"], "--list", "list.csv")
+broken = shutil.copy(db, "broken.db")
+with sqlite3.connect(broken) as raw:
+    (size,), (root,) = raw.execute("PRAGMA page_size").fetchone(), raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_supplier_1'").fetchone()
+with open(broken, "r+b") as file:
+    file.seek((root - 1) * size)
+    file.write(b"\xff" * 8)  # the index of the codes
+ran = new(broken, "--list", "list.csv", out="none")
+check("a portfolio that is damaged is said to be so, and no mistake of the list", ran.status == 3 and b"is damaged" in ran.err and b"mistake" not in ran.err and len(ran.err.splitlines()) == 1, ran.status, ran.err)
 no("two ways to say whom", ["only once"], "--to", "S0001", "--all", status=2)
 no("a lost key without a reason", ["--reason"], "--to", "S0001", "--lost-key", status=2)
 no("a lost key where there was none", ["none can be lost"], "--to", "S0001", "--lost-key", "--reason", "x")
