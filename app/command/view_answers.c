@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "command/view_interview.h"
 #include "command/view_telling.h"
+#include "model/contradictions.h"
 #include "model/json.h"
 
 #include <string.h>
@@ -175,7 +176,7 @@ static bool told(const struct view_sources *s, size_t n, const cJSON *check)
     for (size_t i = 0; i < n; i++) {
         cJSON_ArrayForEach(entry, json_get(s->each[i].document, "checks"))
         {
-            if (cJSON_Compare(entry, check, true)) {
+            if (contradiction_counts(s->each[i].document, entry) && cJSON_Compare(entry, check, true)) {
                 return true;
             }
         }
@@ -191,7 +192,7 @@ void view_tell_checks(struct telling *t)
         const cJSON *document = t->sources.each[i].document;
         cJSON_ArrayForEach(entry, json_get(document, "checks"))
         {
-            if (!told(&t->sources, i, entry)) {
+            if (contradiction_counts(document, entry) && !told(&t->sources, i, entry)) {
                 tell_check(t, document, entry);
             }
         }

@@ -1,5 +1,6 @@
 #include "model/contradictions.h"
 
+#include "model/answer.h"
 #include "model/json.h"
 #include "model/pack.h"
 
@@ -42,6 +43,30 @@ static bool has(const char *list, const char *word, size_t n)
     return false;
 }
 
+static bool is_answered(const cJSON *document, const char *reference)
+{
+    char pack[PACK_ID_TEXT], item[ITEM_ID_TEXT];
+    if (!item_reference(reference, NULL, pack, item)) {
+        return false;
+    }
+    const struct answer a = answer_view(json_get(json_get(json_get(document, "answers"), pack), item));
+    return answer_given(&a);
+}
+
+bool contradiction_counts(const cJSON *document, const cJSON *hit)
+{
+    const cJSON *items = json_get(hit, "items"), *item;
+    bool counts = true;
+    if (!json_true(document, "unfinished")) {
+        return true;
+    }
+    cJSON_ArrayForEach(item, items)
+    {
+        counts = counts && cJSON_IsString(item) && is_answered(document, item->valuestring);
+    }
+    return counts && cJSON_GetArraySize(items) > 1;
+}
+
 void contradictions_add(struct buffer *out, const cJSON *document)
 {
     const size_t start = out->length;
@@ -49,7 +74,9 @@ void contradictions_add(struct buffer *out, const cJSON *document)
     const cJSON *hit, *item;
     cJSON_ArrayForEach(hit, json_get(document, "checks"))
     {
-        cJSON_ArrayForEach(item, json_get(hit, "items"))
+        /* a document may hold many a hit: what is no more noted is no more looked into */
+        const cJSON *items = n < CONTRADICTIONS_MAX && contradiction_counts(document, hit) ? json_get(hit, "items") : NULL;
+        cJSON_ArrayForEach(item, items)
         {
             const char *word = cJSON_GetStringValue(item);
             if (n < CONTRADICTIONS_MAX && word != NULL && is_reference(word) && !has(buffer_text(out) + start, word, strlen(word))) {

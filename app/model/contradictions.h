@@ -14,8 +14,12 @@
 /* What answers contradict each other, as a document's "checks"; NULL: out of memory. */
 cJSON *contradictions_to_json(const struct question_list *list, const struct catalog *catalog, const struct facts *facts);
 
-/* Appends "PACK:ITEM PACK:ITEM", each once, in the order of the checks, at most CONTRADICTIONS_MAX; nothing when there are none. What is no
- * such reference is left out: the text may stand in a command to be typed. */
+/* Whether a hit of a document's "checks" is one to ask about: of answers that are only begun, if it lies between questions that are
+ * answered, and not between one and what is still to come, as the products that run. */
+bool contradiction_counts(const cJSON *document, const cJSON *hit);
+
+/* Appends "PACK:ITEM PACK:ITEM" of those that count, each once, in the order of the checks, at most CONTRADICTIONS_MAX; nothing when there
+ * are none. What is no such reference is left out: the text may stand in a command to be typed. */
 void contradictions_add(struct buffer *out, const cJSON *document);
 
 /* Whether the items asked, "PACK:ITEM PACK:ITEM", contradict each other, or what stands beside them, as recorded by contradictions_add:

@@ -27,6 +27,20 @@ static void test_each_once_in_order(void **state)
     holds("{\"checks\": [{\"items\": [\"a:2\", \"a:1\"]}, {\"items\": [\"a:1\", \"b:1\"]}]}", "a:2 a:1 b:1");
 }
 
+/* What is only begun contradicts itself where both answers are there, not where something is still to come. */
+static void test_begun(void **state)
+{
+    (void)state;
+#define BEGUN(unfinished)                                                                                                                  \
+    "{" unfinished                                                                                                                         \
+    "\"answers\": {\"a\": {\"1\": {\"level\": 0}, \"2\": {\"unknown\": true}, \"3\": {\"level\": 1, \"confirmed\": false}}},"              \
+    "\"checks\": [{\"items\": [\"a:1\"]}, {\"items\": [\"a:1\", \"a:3\"]}, {\"items\": [\"a:2\", \"a:4\"]}, {\"items\": [\"b:1\", "        \
+    "\"a:1\"]},"                                                                                                                           \
+    "{\"items\": [\"a:2\", \"a:1\"]}]}"
+    holds(BEGUN("\"unfinished\": true,"), "a:2 a:1");
+    holds(BEGUN(""), "a:1 a:3 a:2 a:4 b:1");
+}
+
 /* The text becomes a command that somebody types. */
 static void test_references_only(void **state)
 {
@@ -58,6 +72,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_once_in_order),
+        cmocka_unit_test(test_begun),
         cmocka_unit_test(test_references_only),
         cmocka_unit_test(test_so_many),
     };
