@@ -103,8 +103,8 @@ static enum status read_members(struct envelope *envelope, const char *name, boo
         return fail(e, ST_INPUT, _("%s: document: must be an object."), name);
     }
     const cJSON *signatures = json_get(envelope->tree, "signatures");
-    const int n = cJSON_IsArray(signatures) ? cJSON_GetArraySize(signatures) : -1;
-    if (!allow_unsigned && (n == 0 || signatures == NULL)) {
+    const int n = signatures == NULL ? 0 : cJSON_IsArray(signatures) ? cJSON_GetArraySize(signatures) : -1;
+    if (!allow_unsigned && n == 0) {
         return fail(e, ST_INPUT, _("%s: it carries no signature: who wrote it cannot be told."), name);
     }
     if (n < 0 || n > ENVELOPE_SIGNATURES_MAX) {

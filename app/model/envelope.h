@@ -34,7 +34,7 @@ struct envelope {
     size_t count;
 };
 
-/* Strict JSON; the outer object has exactly format, document, signatures (1–8, or 0 when allow_unsigned); another major number of format
+/* Strict JSON; the outer object has exactly format, document, signatures (1–8, or none when allow_unsigned); another major number of format
  * is refused with the version needed. Does not look into the document: document_check does. On refusal envelope->tree is NULL. */
 enum status envelope_read(struct envelope *envelope, const char *bytes, size_t n, const char *name, bool allow_unsigned, struct error *e);
 /* The same, with an unsigned one allowed, and the canonical form of the document. extract: for json_read_canonical

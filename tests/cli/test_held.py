@@ -410,6 +410,8 @@ late.__dict__.update(G.__dict__)
 late.certificate = gen.certificate(G.key, G.code, start=gen.NOW + gen.YEAR, end=gen.NOW + 2 * gen.YEAR)
 for n, (name, content, wanted, other) in enumerate((
         ("unsigned", json.dumps({"format": "tenken-answers/1", "document": G.document(supplier__supplier_code="S0007"), "signatures": []}), ("no signature of your firm", "署名がありません"), "exactly as"),
+        ("with its signatures cut out", json.dumps({"format": "tenken-answers/1", "document": G.document(supplier__supplier_code="S0007", revision=2)}),
+         ("no signature of your firm", "署名がありません"), "exactly as"),
         ("of a key that begins next year", late.file(TMP / "late.json", supplier__supplier_code="S0007").read_text(encoding="utf-8"),
          ("sign again on a day on which your key is valid", "署名し直す"), "exactly as"),
         ("with an impossible number", G.file(TMP / "number.json", supplier__supplier_code="S0007", supplier__corporate_number="1234567890123").read_text(encoding="utf-8"),
@@ -421,6 +423,7 @@ for n, (name, content, wanted, other) in enumerate((
     (TMP / "causes" / str(n)).mkdir(parents=True)
     (TMP / "causes" / str(n) / "7.json").write_text(content, encoding="utf-8")
     expect(name, merge(db, TMP / "causes" / str(n)), 1, rejected=1)
+    check(f"{name}: the one who waits is shown to have sent it", any(w["supplier_code"] == "S0007" and w["rejected_in_its_name_at"] for w in status()["waiting"]), status()["waiting"])
     letter = letters()["not_verified", "S0007"]
     check(f"{name}: the letter tells what to do", all(w in letter["text_en"] + letter["text_ja"] for w in wanted) and other not in letter["text_en"] and "If you have sent us nothing" in letter["text_en"], letter)
 finish()

@@ -222,7 +222,7 @@ def envelope(cases, good):
         return dump({k: v for k, v in {**good, **members}.items() if v is not ...})
 
     for member in good:
-        cases.add("envelope", f"no {member}", "unreadable", changed(**{member: ...}))
+        cases.add("envelope", f"no {member}", "unsigned" if member == "signatures" else "unreadable", changed(**{member: ...}))
         for value in (None, True, 0, "", "x", [], {}, [[]]):
             if (member, value) not in (("signatures", []), ("document", {})):
                 cases.add("envelope", f"{member} is {value!r}", "unreadable", changed(**{member: value}))

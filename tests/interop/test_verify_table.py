@@ -256,7 +256,7 @@ row("ratings without an assessor", "trusted", g.signed(rated, key, cert), None, 
 
 # The envelope and the document.
 row("no signature", "unsigned", {**good, "signatures": []}, problem="no signature")
-row("no member signatures", "unreadable", {k: v for k, v in good.items() if k != "signatures"})
+row("no member signatures", "unsigned", {k: v for k, v in good.items() if k != "signatures"}, problem="no signature")
 row("a member too many", "unreadable", {**good, "comment": "x"}, problem="comment")
 row("a newer format", "unreadable", {**good, "format": "tenken-answers/2"}, problem="tenken-answers/2")
 row("another format", "unreadable", {**good, "format": "other/1"})

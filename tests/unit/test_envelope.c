@@ -35,6 +35,7 @@ static void envelopes(void **unused)
                   "\"tenken-request/1\"}",
                   false, NULL);
     read_envelope("{\"format\":\"tenken-receipt/1\",\"document\":{},\"signatures\":[]}", true, NULL);
+    read_envelope("{\"format\":\"tenken-receipt/1\",\"document\":{}}", true, NULL);
     static const struct {
         const char *from, *to, *refusal;
     } CASES[] = {
@@ -49,6 +50,8 @@ static void envelopes(void **unused)
         {"\"document\":{},", "", "document: must be an object"},
         {"\"document\":{}", "\"document\":{},\"extra\":1", "extra"},
         {"[" SIGNATURE "]", "[]", "it carries no signature"},
+        {",\"signatures\":[" SIGNATURE "]", "", "it carries no signature"},
+        {"[" SIGNATURE "]", "null", "signatures: must be a list"},
         {"[" SIGNATURE "]", "{}", "signatures: must be a list"},
         {SIGNATURE,
          SIGNATURE "," SIGNATURE "," SIGNATURE "," SIGNATURE "," SIGNATURE "," SIGNATURE "," SIGNATURE "," SIGNATURE "," SIGNATURE, "1–8"},
