@@ -175,7 +175,7 @@ static enum status report_left(struct merge *m, const struct received_file *file
     const struct merge_left left = {.state = outcome->state,
                                     .path = file->name,
                                     .reason = outcome->reason,
-                                    .verdict = file->verdict,
+                                    .verdict = outcome->verdict,
                                     .code = outcome->code,
                                     .name = known && outcome->name[0] == '\0' && d->name != NULL ? d->name : outcome->name,
                                     .claimed = d == NULL ? file->claimed_code : d->claimed_code,
@@ -247,6 +247,7 @@ static enum status settle_held(struct merge *m, struct error *e)
 {
     struct settled_in_run in_run = {0};
     enum status st = begin(m, e);
+    st = st == ST_OK ? portfolio_settle_signers(m->portfolio, m->run, merge_report_settled, &m->report, e) : st;
     st = st == ST_OK ? portfolio_settle_held(m->portfolio, m->run, &in_run, e) : st;
     if (st == ST_OK) {
         m->report.counts.states[MERGE_QUARANTINED] -= in_run.held;

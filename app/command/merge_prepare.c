@@ -148,7 +148,10 @@ static const char *problem_of(struct merge_item *item, const struct judged *judg
                    : _("This is no answers file, but one may lie inside: save or unpack what the mail or archive holds, and use that.");
     }
     buffer_clear(scratch);
-    for (size_t i = 0; i < j->nproblems; i++) {
+    /* what an assessor has said of answers that can never come in helps nobody, and whoever rejects them without this judge does not know
+     */
+    const size_t told = j->verdict == VERDICT_DIFFERENT_SIGNER && j->nproblems > 1 ? 1 : j->nproblems;
+    for (size_t i = 0; i < told; i++) {
         buffer_add_text(scratch, i == 0 ? "" : "\n");
         buffer_add_text(scratch, j->problems[i]);
     }

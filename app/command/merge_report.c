@@ -6,6 +6,7 @@
 #include "base/sentence.h"
 #include "base/shell_word.h"
 #include "command/next_step.h"
+#include "trust/verdict.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -150,6 +151,42 @@ enum status merge_report_left(struct merge_report *r, const struct merge_left *f
         print_left(r, file);
     }
     return st == ST_OK && r->json && file->state == MERGE_REJECTED ? put_rejected(r, file, e) : st;
+}
+
+/* Takes one of those with the digest out. */
+static bool forget_digest(struct merge_digests *d, const uint8_t *digest)
+{
+    for (size_t i = 0; i < d->count; i++) {
+        if (memcmp(d->each[i], digest, SHA256_BYTES) == 0) {
+            d->count--;
+            memmove(d->each[i], d->each[d->count], i < d->count ? SHA256_BYTES : 0);
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status merge_report_settled(void *report, const struct settled_file *file, struct error *e)
+{
+    struct merge_report *r = report;
+    const struct merge_left left = {.state = MERGE_REJECTED,
+                                    .path = file->name,
+                                    .reason = file->reason,
+                                    .verdict = verdict_name(VERDICT_DIFFERENT_SIGNER),
+                                    .code = "",
+                                    .name = "",
+                                    .claimed = file->claimed_code,
+                                    .claimed_as = file->claimed_name,
+                                    .certificate = file->certificate,
+                                    .why = REASON_VERDICT,
+                                    .digest = file->digest};
+    enum status st = ST_OK;
+    while (st == ST_OK && forget_digest(&r->left[MERGE_QUARANTINED], file->digest)) {
+        r->counts.states[MERGE_QUARANTINED]--;
+        r->counts.states[MERGE_REJECTED]++;
+        st = merge_report_left(r, &left, e);
+    }
+    return st;
 }
 
 enum status merge_report_committed(struct merge_report *r, struct error *e)

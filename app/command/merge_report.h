@@ -4,6 +4,7 @@
 
 #include "command/listing.h"
 #include "command/merge_walk.h"
+#include "store/portfolio_merge.h"
 #include "store/portfolio_rules.h"
 
 #include <stdbool.h>
@@ -55,6 +56,8 @@ struct merge_left {
 };
 /* People are told of each; --json lists the rejected ones, the others are kept in the database. */
 enum status merge_report_left(struct merge_report *r, const struct merge_left *file, struct error *e);
+/* A file that this run held back, and its copies: told and counted as rejected after all. A settled_visit. report: struct merge_report. */
+enum status merge_report_settled(void *report, const struct settled_file *file, struct error *e);
 /* What has been reported so far stands in the database now: until then --json has nothing of it, for it may come to nothing. */
 enum status merge_report_committed(struct merge_report *r, struct error *e);
 /* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */

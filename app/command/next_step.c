@@ -49,17 +49,16 @@ static bool may_be_answers(const char *file)
     return false;
 }
 
-/* Another signer than the one who is trusted. */
-static const char *by_signer(char out[STEP_TEXT], const struct rejected_file *r, const char *portfolio, const char *supplier)
+const char *replace_step(char out[STEP_TEXT], const char *database, const char *code, const char *certificate)
 {
-    char fingerprint[FINGERPRINT_TEXT];
-    fingerprint_format(r->certificate, fingerprint);
+    char fingerprint[FINGERPRINT_TEXT], word[SHELL_WORD], place[SHELL_WORD];
+    fingerprint_format(certificate, fingerprint);
     (void)snprintf(
         out, STEP_TEXT,
         _("What to do: ring the supplier at a number that you knew before, and let it read the fingerprint of its key to you. If "
           "it reads another one than this, somebody else uses its name. If it is the same, its key is a new one, and this trusts "
           "it in the place of the one before: tenken trust %s accept %s --certificate '%s' --replace"),
-        portfolio, supplier, fingerprint);
+        shell_word(database, place), code != NULL && code[0] != '\0' ? shell_word(code, word) : _("SUPPLIER"), fingerprint);
     return out;
 }
 
@@ -121,7 +120,7 @@ const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *r, co
         break;
     }
     if (strcmp(r->verdict, verdict_name(VERDICT_DIFFERENT_SIGNER)) == 0 && r->certificate[0] != '\0') {
-        return by_signer(out, r, portfolio, supplier);
+        return replace_step(out, database, r->code, r->certificate);
     }
     return strcmp(r->verdict, verdict_name(VERDICT_UNREADABLE)) != 0 || may_be_answers(r->file) ? by_verdict(r->verdict) : "";
 }

@@ -20,6 +20,10 @@ struct rejected_file {
 #define STEP_TEXT 2500
 const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *rejected, const char *database);
 
+/* About a signer who names a supplier that has another key: the one advice about putting a key in the place of another. code: as claimed,
+ * foreign, NULL or "" when nothing. certificate: hex. Returns out. */
+const char *replace_step(char out[STEP_TEXT], const char *database, const char *code, const char *certificate);
+
 /* A file in conflict with answers that stand; borrowed. */
 struct conflict_files {
     const char *code;               /* the supplier's */

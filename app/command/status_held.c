@@ -69,10 +69,8 @@ enum status status_quarantine(void *context, const struct status_line *line, str
     print_text(stdout, line->reason, 0);
     printf("\n");
     if (line->keyed) { /* what the heading names is refused for it */
-        char place[SHELL_WORD], code[SHELL_WORD];
-        print_sentence(stdout, "    %s", _("What to do: only if the supplier itself tells you on the phone that its key is this one now:"));
-        print_sentence(stdout, "    tenken trust %s accept %s --certificate %s --replace", shell_word(v->database, place),
-                       shell_word(line->code, code), line->certificate);
+        char text[STEP_TEXT];
+        print_sentence(stdout, "    %s", replace_step(text, v->database, line->code, line->certificate));
     }
     if (line->held == HELD_NO_ANSWER && line->cause == REASON_ANSWERED) {
         char text[STEP_TEXT], place[SHELL_WORD];

@@ -8,6 +8,7 @@
 #include "command/trust_accept.h"
 #include "command/trust_ca.h"
 #include "command/trust_settle.h"
+#include "store/portfolio_merge.h"
 #include "trust/certificate.h"
 
 #include <getopt.h>
@@ -102,7 +103,8 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, boo
         st = csv_next(csv, e);
         st = st == ST_OK ? import_row(portfolio, csv, replace, at, tally, e) : list_mistakes_note(&tally->mistakes, st, e);
     }
-    return st == ST_NO ? list_mistakes_end(&tally->mistakes, csv, e) : st;
+    st = st == ST_NO ? list_mistakes_end(&tally->mistakes, csv, e) : st;
+    return st == ST_OK ? portfolio_settle_signers(portfolio, 0, NULL, NULL, e) : st;
 }
 
 static enum status import(struct portfolio *portfolio, const char *path, bool replace, int64_t at, struct error *e)

@@ -5,6 +5,7 @@
 #include "base/shell_word.h"
 #include "command/listing.h"
 #include "store/portfolio_look.h"
+#include "store/portfolio_merge.h"
 #include "store/portfolio_status.h"
 #include "trust/certificate.h"
 
@@ -105,8 +106,8 @@ static enum status refuse_second(const struct candidates *c, const struct truste
     char fingerprint[FINGERPRINT_TEXT];
     fingerprint_format(key->certificate, fingerprint);
     return fail(e, ST_INPUT,
-                _("%s has a certificate already: %s, trusted since %s. Only when the supplier itself told you on the phone that its key is "
-                  "another one now: name that one with --certificate, and say --replace."),
+                _("%s has a certificate already: %s, trusted since %s. Only when the supplier, rung at a number that you knew before, "
+                  "says that its key is another one now: name that one with --certificate, and say --replace."),
                 c->code, fingerprint, key->since);
 }
 
@@ -214,6 +215,7 @@ enum status trust_accept_signer(struct portfolio *portfolio, const char *code, c
     if (st == ST_OK) {
         st = accept_chosen(portfolio, o, &c, certificate, now, e);
     }
+    st = st == ST_OK ? portfolio_settle_signers(portfolio, 0, NULL, NULL, e) : st;
     return portfolio_end(portfolio, st, e);
 }
 

@@ -1,6 +1,7 @@
 #include "store/portfolio_keys.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "store/portfolio_engine.h"
 
 #include <string.h>
@@ -11,16 +12,98 @@ static bool fits(const void *context, const uint8_t secret[SHA256_BYTES])
     return file->enrolled(file, secret);
 }
 
-/* A pin that came after the verifier threads read theirs. Pins only: whoever is known by rule must still have a chain that holds. */
-static enum status pinned_since(struct portfolio *p, const struct received_file *file, bool *found, struct error *e)
+/* Whom the certificate is pinned for, "" nobody: also since the verifier threads read their pins. Pins only: whoever is known by rule must
+ * still have a chain that holds. */
+static enum status pinned_for(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], char code[SUPPLIER_CODE_MAX + 1],
+                              struct error *e)
 {
     struct sql_value row[2];
-    enum status st = sql_start(p, SQL_PIN_BY_CERTIFICATE, SQL_VALUES(sql_blob(file->certificate, SHA256_BYTES), sql_text("supplier")), e);
+    enum status st = sql_start(p, SQL_PIN_BY_CERTIFICATE, SQL_VALUES(sql_blob(certificate, SHA256_BYTES), sql_text("supplier")), e);
+    code[0] = '\0';
     st = st == ST_OK ? sql_next(p, SQL_PIN_BY_CERTIFICATE, row, 2, e) : st;
-    /* The key of another supplier than the one that the document claims is no key to this one. */
-    const char *claimed = file->document->claimed_code;
-    *found = st == ST_OK && (claimed == NULL || strcmp(claimed, column_text(&row[1])) == 0);
+    if (st == ST_OK) {
+        (void)snprintf(code, SUPPLIER_CODE_MAX + 1, "%s", column_text(&row[1]));
+    }
     sql_finish(p, SQL_PIN_BY_CERTIFICATE);
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* Whether a supplier has the code, and a key. */
+static enum status has_pin(struct portfolio *p, const char *code, bool *pinned, struct error *e)
+{
+    int64_t supplier, pin;
+    enum status st = portfolio_supplier_find(p, code, &supplier, NULL, e);
+    st = st == ST_OK ? sql_number(p, SQL_PIN_OF_SUPPLIER, SQL_VALUES(sql_integer(supplier), sql_text("supplier")), &pin, e) : st;
+    *pinned = st == ST_OK;
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* known: whom the key stands for, "" nobody. */
+static void other_signer_sentence(const char *claimed, const char *known, char *out, size_t n)
+{
+    if (known[0] != '\0') {
+        (void)snprintf(out, n, N_("The file names the supplier \"%s\", but its signer is known as \"%s\"."), claimed, known);
+    } else {
+        (void)snprintf(out, n, N_("The supplier \"%s\" has another key here than the one that signed this."), claimed);
+    }
+    utf8_drop_half(out, n);
+}
+
+enum status portfolio_other_signer(struct portfolio *p, const struct received_file *file, bool *other, char *out, size_t n, struct error *e)
+{
+    char known[SUPPLIER_CODE_MAX + 1];
+    const char *claimed = file->document->claimed_code;
+    *other = false;
+    if (claimed == NULL) {
+        return ST_OK;
+    }
+    enum status st = pinned_for(p, file->certificate, known, e);
+    if (st == ST_OK && known[0] == '\0') {
+        st = has_pin(p, claimed, other, e);
+    } else if (st == ST_OK) {
+        *other = strcmp(claimed, known) != 0;
+    }
+    if (st == ST_OK && *other) {
+        other_signer_sentence(claimed, known, out, n);
+    }
+    return st;
+}
+
+/* One that is rejected by now: its sentence, and whoever wants to know. */
+static enum status settle_signer(struct portfolio *p, const struct sql_value *row, int64_t run, settled_visit *visit, void *context,
+                                 struct error *e)
+{
+    char reason[RECEIVED_REASON_TEXT], certificate[SHA256_TEXT], known[SUPPLIER_CODE_MAX + 1];
+    if (row[2].type != SQL_BLOB || row[2].n != SHA256_BYTES || row[6].type != SQL_BLOB || row[6].n != SHA256_BYTES) {
+        return ST_OK; /* a damaged row */
+    }
+    enum status st = pinned_for(p, row[6].bytes, known, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    other_signer_sentence(column_text(&row[4]), known, reason, sizeof reason);
+    hex_encode(row[6].bytes, SHA256_BYTES, certificate);
+    st = sql_run(p, SQL_FILE_STATE, SQL_VALUES(sql_text(merge_state_name(MERGE_REJECTED)), sql_text(reason), row[0]), e);
+    if (st != ST_OK || visit == NULL || column_integer(&row[1]) != run) {
+        return st;
+    }
+    const struct settled_file file = {.digest = row[2].bytes,
+                                      .name = column_text(&row[3]),
+                                      .claimed_code = column_text(&row[4]),
+                                      .claimed_name = column_text(&row[5]),
+                                      .certificate = certificate,
+                                      .reason = reason};
+    return visit(context, &file, e);
+}
+
+enum status portfolio_settle_signers(struct portfolio *p, int64_t run, settled_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[7];
+    enum status st = sql_start(p, SQL_FILE_SETTLE_SIGNERS, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_FILE_SETTLE_SIGNERS, row, 7, e)) == ST_OK) {
+        st = settle_signer(p, row, run, visit, context, e);
+    }
+    sql_finish(p, SQL_FILE_SETTLE_SIGNERS);
     return st == ST_NO ? ST_OK : st;
 }
 
@@ -32,7 +115,10 @@ enum status portfolio_admit(struct portfolio *p, const struct received_file *fil
     if (d == NULL || !file->signed_by_anyone || (file->signer != SIGNER_UNKNOWN && strcmp(file->verdict, "different_signer") != 0)) {
         return ST_OK;
     }
-    const enum status st = pinned_since(p, file, &out->admitted, e);
+    char known[SUPPLIER_CODE_MAX + 1];
+    const enum status st = pinned_for(p, file->certificate, known, e);
+    /* The key of another supplier than the one that the document claims is no key to this one. */
+    out->admitted = st == ST_OK && known[0] != '\0' && (d->claimed_code == NULL || strcmp(d->claimed_code, known) == 0);
     if (st != ST_OK || out->admitted || file->enrolled == NULL || d->request == NULL) {
         return st;
     }

@@ -16,6 +16,11 @@ struct key_outcome {
 
 /* For a file whose signer the verifier did not know: pinned since (earlier in this merge), or enrolling now. */
 enum status portfolio_admit(struct portfolio *p, const struct received_file *file, int64_t at, struct key_outcome *out, struct error *e);
+/* Whether the file of a signer who is nobody's yet names a supplier that has another key, or the key is another supplier's than the one it
+ * names: then it is a different signer's, as the verifier would have said had it known what this merge made known. out: the sentence to be
+ * kept. The document is there. */
+enum status portfolio_other_signer(struct portfolio *p, const struct received_file *file, bool *other, char *out, size_t n,
+                                   struct error *e);
 /* One sentence about a proof that did not help. */
 void portfolio_admit_explain(const struct key_outcome *outcome, char *out, size_t n);
 

@@ -162,6 +162,23 @@ static enum status find_own_request(struct portfolio *p, const struct received_f
     return st == ST_NO ? ST_OK : st;
 }
 
+/* Nobody's by now, whatever the verifier threads knew of: as they would have judged it with the keys of this moment, so that merging it
+ * once more changes nothing. sentence: of RECEIVED_REASON_TEXT, and stays as long as *judged. */
+static enum status judge_unknown(struct portfolio *p, const struct received_file *file, struct merge_case *c, struct received_file *judged,
+                                 char *sentence, struct error *e)
+{
+    bool other = false;
+    const enum status st = portfolio_other_signer(p, file, &other, sentence, RECEIVED_REASON_TEXT, e);
+    *judged = *file;
+    judged->verdict = other ? "different_signer" : "unknown_signer";
+    if (other) {
+        c->signer = SIGNER_REFUSED;
+        judged->problem = sentence;
+        judged->why = REASON_VERDICT;
+    }
+    return st;
+}
+
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
                               struct error *e)
 {
@@ -171,8 +188,9 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     int64_t id = -1;
     time_format(at, time);
     struct key_outcome keys = {0};
-    struct received_file admitted = *file;
-    *out = (struct receive_outcome){.state = MERGE_REJECTED};
+    struct received_file admitted = *file, unknown;
+    char other[RECEIVED_REASON_TEXT];
+    *out = (struct receive_outcome){.state = MERGE_REJECTED, .verdict = file->verdict};
     enum status st = find_purged(p, file, out, e);
     if (st != ST_NO) {
         return st;
@@ -187,9 +205,14 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
         file = &admitted;
     }
     st = receive_look_up(p, file, &x, &c, at, e);
+    if (st == ST_OK && c.signer == SIGNER_UNKNOWN) {
+        st = judge_unknown(p, file, &c, &unknown, other, e);
+        file = &unknown;
+    }
     if (st != ST_OK) {
         return st;
     }
+    out->verdict = file->verdict;
     memcpy(out->code, x.code, sizeof out->code);
     memcpy(out->name, x.name, sizeof out->name);
     const struct merge_decision decision = merge_decide(&c);
@@ -297,7 +320,7 @@ enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, 
     char time[TIME_TEXT];
     time_format(at, time);
     p->unreadable = true;
-    *out = (struct receive_outcome){.state = MERGE_REJECTED, .why = REASON_VERDICT};
+    *out = (struct receive_outcome){.state = MERGE_REJECTED, .why = REASON_VERDICT, .verdict = "unreadable"};
     enum status st = sql_start(
         p, SQL_UNREADABLE_PUT,
         SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time), sql_text(why == REASON_UNREAD ? merge_reason_name(why) : "")), e);

@@ -107,6 +107,7 @@ struct received_file {
 struct receive_outcome {
     enum merge_state state;
     enum merge_reason why;
+    const char *verdict;               /* the file's, or another one by what this merge has made known */
     char code[80];                     /* the supplier whose it is, "" when nobody can tell */
     char name[RECEIVED_NAME_TEXT];     /* its name in the prime's own list, "" when it has none there; may be cut */
     char reason[RECEIVED_REASON_TEXT]; /* a sentence, "" when merged or unchanged */
@@ -132,6 +133,15 @@ struct settled_in_run {
     uint64_t held, conflicts;
 };
 enum status portfolio_settle_held(struct portfolio *p, int64_t run, struct settled_in_run *in_run, struct error *e);
+/* After keys were made known: what waited only because nobody knew its signer, and is a different signer's than the supplier's that it
+ * names by now, is rejected as it would be if it came now. Visits those that got their state in this run. Inside a writing transaction.
+ * visit: may be NULL. */
+struct settled_file {
+    const uint8_t *digest; /* of its bytes */
+    const char *name, *claimed_code, *claimed_name, *certificate, *reason;
+};
+typedef enum status settled_visit(void *context, const struct settled_file *file, struct error *e);
+enum status portfolio_settle_signers(struct portfolio *p, int64_t run, settled_visit *visit, void *context, struct error *e);
 /* What a run took in and is to be known of: what is only begun, and what nobody signed. Each file as what it is after the run. */
 struct run_marks {
     uint64_t unfinished, sheets;

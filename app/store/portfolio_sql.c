@@ -345,6 +345,16 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND ((a.assessment_id = file.assessment_id AND a.revision >= file.revision) OR a.request = file.request"
         " OR ((file.cause <> 'unknown_signer' OR file.request IS NULL) AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ")))"
         " RETURNING run",
+    /* as the verifier judges, now that more keys are known: the supplier that they name has another key, or theirs stands for another one.
+     * Whoever is known by rule must have a chain, which only a merge can look at */
+    [SQL_FILE_SETTLE_SIGNERS] =
+        "UPDATE file SET state = 'rejected', verdict = 'different_signer', cause = 'verdict' WHERE state = 'quarantined'"
+        " AND state <> 'merged' AND cause = 'unknown_signer' AND EXISTS(SELECT 1 FROM supplier s WHERE s.code = file.claimed_code"
+        " AND CASE WHEN EXISTS(SELECT 1 FROM pin p WHERE p.certificate = file.certificate AND p.role = 'supplier' AND p.ended_at IS NULL)"
+        " THEN NOT EXISTS(SELECT 1 FROM pin p WHERE p.certificate = file.certificate AND p.role = 'supplier' AND p.ended_at IS NULL"
+        " AND p.supplier = s.id) ELSE EXISTS(SELECT 1 FROM pin p WHERE p.supplier = s.id AND p.role = 'supplier' AND p.ended_at IS NULL)"
+        " AND NOT EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = s.id) END)"
+        " RETURNING id, run, digest, name, claimed_code, claimed_name, certificate",
     /* a request of the year for as much, made after theirs (or after they came, when they name none that is known) */
     [SQL_FILE_SETTLE_CONFLICTS] =
         "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'conflict' AND state <> 'merged' AND EXISTS("

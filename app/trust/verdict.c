@@ -267,7 +267,11 @@ static enum status signer_judge(const struct court *court, struct judgement *j, 
     }
     const bool other = court->role == ROLE_SUPPLIER && court->claimed != NULL && anchors->pinned != NULL &&
                        anchors->pinned(anchors->context, court->claimed, expected);
-    if (anchors->pin != NULL || other) {
+    if (other) {
+        *verdict = VERDICT_DIFFERENT_SIGNER;
+        return fail(why, ST_NO, _("The supplier \"%s\" has another key here than the one that signed this."), court->claimed);
+    }
+    if (anchors->pin != NULL) {
         *verdict = VERDICT_DIFFERENT_SIGNER;
         return fail(why, ST_NO, _("The signer \"%s\" is not the one expected."), s->name);
     }

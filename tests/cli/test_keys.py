@@ -226,6 +226,46 @@ expect("two files of one merge: the proof, and later answers", merge(db, enrolli
                                                                      signed("m/b.json", document(two, 14, revision=2), ("other", "supplier", {}))), merged=1, superseded=1)
 equal("one pin each", pinned(db), [("S1", SHA["firm"], None), ("S2", SHA["other"], None)])
 
+# A second key for a supplier, whichever came first, in one merge or in two: the same verdict, reason and counts, and merging again changes
+# nothing.
+def became(db):
+    return rows(db, "SELECT name, state, verdict, cause, reason FROM file ORDER BY name")
+
+
+def second_key(name, brings_secret, runs):
+    db = database(f"{name}.db")
+    files = issue(db, out=name)
+    request, secret = digest_of(files["S1"]), secret_of(files["S1"])
+    firm = enrolling(f"{name}-firm.json", secret, request, number=40, claimed="S1")
+    plain = signed(f"{name}-plain.json", document(request, 41) | {"supplier": document(request)["supplier"] | {"supplier_code": "S1"}}, ("thief", "supplier", {}))
+    other = enrolling(f"{name}-other.json", secret, request, who="thief", number=41, claimed="S1") if brings_secret else plain
+    for run in runs(firm, other):
+        ran = merge(db, *run)
+    entry = ran.json["rejected"][0]
+    check(f"{name}: rejected, with what to do", len(ran.json["rejected"]) == 1 and entry["file"] == other and "another key here" in entry["reason"]
+          and "ring the supplier" in entry["next_step"] and "--replace" in entry["next_step"], ran.out)
+    once = became(db)
+    equal(f"{name}: held apart as it should be", [row[1:4] for row in once], [("merged", "trusted", ""), ("rejected", "different_signer", "verdict")])
+    for again in ((firm, other), (other, firm), (other,)):
+        ran = merge(db, *again)
+        equal(f"{name}: merged again {again}", (len(ran.json["rejected"]), ran.json["quarantined"], became(db)), (1, 0, once))
+    equal(f"{name}: the first key stays", pinned(db), [("S1", SHA["firm"], None)])
+    return [row[1:] for row in once]
+
+
+outcomes = [second_key("one-merge", True, lambda a, b: [(a, b)]), second_key("two-merges", True, lambda a, b: [(a,), (b,)]),
+            second_key("no-secret", False, lambda a, b: [(a, b)]), second_key("before", False, lambda a, b: [(b, a)]),
+            second_key("copied", False, lambda a, b: [(b,), (a, b)])]
+check("the order changes nothing", all(o == outcomes[0] for o in outcomes), outcomes)
+later = database("later.db")
+asked = issue(later, out="later")
+request = digest_of(asked["S1"])
+thief = signed("later-thief.json", document(request, 41) | {"supplier": document(request)["supplier"] | {"supplier_code": "S1"}}, ("thief", "supplier", {}))
+expect("it waits while nobody has a key", merge(later, thief), quarantined=1)
+expect("until the supplier's own comes", merge(later, enrolling("later-firm.json", secret_of(asked["S1"]), request, claimed="S1")), merged=1)
+equal("which merging it again confirms", (once := became(later), merge(later, thief).json["quarantined"], became(later)), (once, 0, once))
+equal("rejected", once[1][1:4], ("rejected", "different_signer", "verdict"))
+
 # Answers that belong to no request of ours.
 expect("answers to another supplier's request", merge(db, signed("q1.json", document(two, 20), ("firm", "supplier", {}))), quarantined=1)
 check("are said to be that", any("not issued to S1" in q for q in quarantine(db)), quarantine(db))

@@ -179,10 +179,11 @@ def quarantine():
     refused("a fingerprint must be one", 2, ["64 hexadecimal digits"], "trust", db, "accept", "S0001", "--certificate", "abc")
     colons = ":".join(A.sha256[i:i + 2] for i in range(0, 64, 2)).upper()
     equal("accept by fingerprint, as openssl prints it", tenken("trust", db, "accept", "S0001", "--certificate", colons).status, 0)
+    equal("the other is a different signer at once", [r["verdict"] for r in status(db)["rejected"]], ["different_signer"])
     expect("then it merges, and the impostor never does", merge(db, files), 1, merged=1, rejected=1)
     expect("again", merge(db, files), 1, unchanged=1, rejected=1)
     entry = status(db)["rejected"][0]
-    check("the reason names the other signer", entry["verdict"] == "different_signer" and "not the one expected" in entry["reason"], entry)
+    check("the reason names the other signer", entry["verdict"] == "different_signer" and "has another key here" in entry["reason"], entry)
     A.file(TMP / "alone" / "c.json")
     C.file(TMP / "alone" / "d.json")
     expect("one unknown key", merge(db, TMP / "alone"), unchanged=1, quarantined=1)

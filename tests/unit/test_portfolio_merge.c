@@ -304,6 +304,30 @@ static enum status note_incident(void *context, const struct portfolio_incident 
     return ST_OK;
 }
 
+/* Whether its key or the other one came first. */
+static void test_other_signer(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    assert_int_equal(STATE(p, .bytes = "before", .letter = 'u', .signer = SIGNER_UNKNOWN, .claimed_code = "S1"), MERGE_QUARANTINED);
+    (void)pin(p, "S1", 'a', false);
+    OK(portfolio_begin(p, true, &e));
+    OK(portfolio_settle_signers(p, 1, NULL, NULL, &e));
+    OK(portfolio_commit(p, &e));
+    expect_counts(p, 0, 0, 0, 0, 0, 1);
+    struct receive_outcome out =
+        receive(p, 1, NOW, &(struct file_case){.bytes = "after", .letter = 'u', .signer = SIGNER_UNKNOWN, .claimed_code = "S1"});
+    assert_int_equal(out.state, MERGE_REJECTED);
+    assert_int_equal(out.why, REASON_VERDICT);
+    assert_string_equal(out.verdict, "different_signer");
+    assert_string_equal(out.reason, "The supplier \"S1\" has another key here than the one that signed this.");
+    out = receive(p, 1, NOW, &(struct file_case){.bytes = "of S1", .letter = 'a', .signer = SIGNER_UNKNOWN, .claimed_code = "S2"});
+    assert_string_equal(out.reason, "The file names the supplier \"S2\", but its signer is known as \"S1\".");
+    assert_int_equal(out.state, MERGE_REJECTED);
+    assert_int_equal(STATE(p, .bytes = "new", .letter = 'u', .signer = SIGNER_UNKNOWN, .claimed_code = "S9"), MERGE_QUARANTINED);
+    portfolio_close(p);
+}
+
 static void test_source(void **state)
 {
     (void)state;
@@ -315,7 +339,9 @@ static void test_source(void **state)
     buffer_init(&text, BUFFER_MAX_TEXT);
     (void)pin(p, "S2", 'b', false);
     (void)pin(p, "S1", 'a', false);
-    (void)pin(p, "S3", 'c', false);
+    OK(portfolio_begin(p, true, &e));
+    OK(portfolio_supplier_put(p, &(struct supplier_record){.code = "S3", .confidential = -1, .outage = -1, .access = -1}, NOW, NULL, &e));
+    OK(portfolio_commit(p, &e));
     (void)pin(p, "S4", 'd', false);
     (void)STATE(p, .bytes = "one", .letter = 'a');
     (void)STATE(p, .bytes = "two", .letter = 'b');
@@ -359,8 +385,8 @@ static void test_source(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        SCRATCH(test_revisions), SCRATCH(test_second_assessment), SCRATCH(test_decided),          SCRATCH(test_signers),
-        SCRATCH(test_seen_pins), SCRATCH(test_requests),          SCRATCH(test_pack_comes_later), SCRATCH(test_source)};
+    const struct CMUnitTest tests[] = {SCRATCH(test_revisions),        SCRATCH(test_second_assessment), SCRATCH(test_decided),
+                                       SCRATCH(test_signers),          SCRATCH(test_seen_pins),         SCRATCH(test_requests),
+                                       SCRATCH(test_pack_comes_later), SCRATCH(test_other_signer),      SCRATCH(test_source)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
