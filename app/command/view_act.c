@@ -7,6 +7,7 @@
 #include "command/view_data.h"
 #include "export/portfolio_words.h"
 #include "export/table_xlsx.h"
+#include "store/portfolio_trust.h"
 #include "trust/certificate.h"
 #include "trust/verdict.h"
 
@@ -165,7 +166,31 @@ static void tell_step(const struct view_data *d, const struct view_held *h, bool
     }
 }
 
-static enum status tell_held(const struct view_data *d, const struct view_query *query, struct buffer *out, struct error *e)
+/* What the prime's list says to the code, whichever years that supplier is one of. */
+static enum status tell_listed(struct view_data *d, const char *code, struct buffer *out, struct error *e)
+{
+    const struct portfolio_supplier *known = view_data_supplier(d, code);
+    if (known != NULL) {
+        view_line(out, VIEW_LINE_TEXT, _("In your list that code is: %s"), known->name);
+        return ST_OK;
+    }
+    struct portfolio *p = NULL;
+    char *name = NULL;
+    int64_t id;
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? portfolio_supplier_find(p, code, &id, &name, e) : st;
+    if (st == ST_OK) {
+        view_line(out, VIEW_LINE_TEXT, _("In your list that code is: %s"), name);
+    } else if (st == ST_NO) {
+        view_line(out, VIEW_LINE_TEXT, _("Your list has no such code.%s"), "");
+        st = ST_OK;
+    }
+    free(name);
+    portfolio_close(p);
+    return st;
+}
+
+static enum status tell_held(struct view_data *d, const struct view_query *query, struct buffer *out, struct error *e)
 {
     const size_t list = query->kind == VIEW_QUARANTINE ? 0 : 1;
     char day[DATE_TEXT];
@@ -173,7 +198,6 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
         return fail(e, ST_INPUT, "%s", _("This is no longer there."));
     }
     const struct view_held *h = &d->held[list][query->id];
-    const struct portfolio_supplier *known = view_data_supplier(d, h->code);
     view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? held_heading(h) : _("Rejected"));
     view_line(out, VIEW_LINE_TEXT, _("Reason: %s"), h->reason);
     if (list == 0 || (h->cause != REASON_REVOKED && h->cause != REASON_REFUSED && h->cause != REASON_OWN_REQUEST)) { /* which says it all */
@@ -185,9 +209,9 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
         view_line(out, VIEW_LINE_TEXT, _("Claims to be: %s  %s"), h->code[0] != '\0' ? h->code : _("(no code)"), h->name);
         view_line(out, VIEW_LINE_QUIET, "%s", _("That is what the file says; nobody has verified it."));
     }
-    if (h->code[0] != '\0') {
-        view_line(out, VIEW_LINE_TEXT, known != NULL ? _("In your list that code is: %s") : _("Your list has no such code.%s"),
-                  known != NULL ? known->name : "");
+    const enum status st = h->code[0] != '\0' ? tell_listed(d, h->code, out, e) : ST_OK;
+    if (st != ST_OK) {
+        return st;
     }
     view_line(out, VIEW_LINE_TEXT, _("First received: %.10s   File: %s"), local_day_of(h->received_at, day), h->file);
     if (list == 0) {

@@ -172,6 +172,9 @@ at("2028-10-01")
 equal("2028: who ended in the year before is no supplier of it", told("2028"), {"S0001": "waiting", "S0002": "waiting", "S0003": "waiting", "S0006": "waiting", "S0007": "not_asked"})
 equal("2027 is as it was", told("2027")["S0005"], "ended")
 equal("so is 2026", told("2026")["S0007"], "late")
+Supplier(5, end=gen.NOW + 3 * gen.YEAR).file(TMP / "in-2028" / "S0005.json", assessment_id=assessment(55), period="2026", packs=[NAMED["basic10"]], request=None, answers={"basic10": {}}, issued_at="2028-09-01T01:00:00Z")
+expect("somebody uses its name", merge(db, TMP / "in-2028"), 1, rejected=1)
+check("who is none of the year's suppliers is in the list all the same", re.search(r"Claims to be: S0005 [^$]*In your list that code is:", screen("2028", "6 Enter")), screen("2028", "6 Enter"))
 os.environ["TZ"] = "Asia/Tokyo"
 os.environ["TENKEN_CLOCK"] = "2027-12-31T20:00:00Z"  # New Year's morning in Tokyo
 (TMP / "come.csv").write_text("supplier_code,name\nS0008,八番\n", encoding="utf-8")
