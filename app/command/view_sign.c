@@ -199,13 +199,14 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
     return st == ST_OK && out->failed ? fail_memory(e) : st;
 }
 
-/* The passphrase was given for that file only, however it is named now. */
+/* The passphrase was given for that file only, however it is named now; and what came through a pipe was read with the key, once. */
 bool view_unlocked(struct portfolio_view *view, const struct view_order *order)
 {
     const struct view_data *d = view->context;
-    struct stat opener, signer;
-    return d->passphrase_file != NULL && stat(d->opener_file, &opener) == 0 && stat(order->identity, &signer) == 0 &&
-           opener.st_dev == signer.st_dev && opener.st_ino == signer.st_ino;
+    struct stat opener, signer, passphrase;
+    return d->passphrase_file != NULL && stat(d->passphrase_file, &passphrase) == 0 && S_ISREG(passphrase.st_mode) &&
+           stat(d->opener_file, &opener) == 0 && stat(order->identity, &signer) == 0 && opener.st_dev == signer.st_dev &&
+           opener.st_ino == signer.st_ino;
 }
 
 /* What has come of signing. */

@@ -11,6 +11,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import threading
 import zipfile
 
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
@@ -387,6 +388,11 @@ for name in ("prime", "prime-too"):
     check(f"a key whose passphrase was named in a file need not be unlocked ({name})", f"Enter signs at once: the passphrase is in {TMP}/pass." in screen, screen)
     screen = play(f"{ask} n Enter", size="200x40", more=given)
     check(f"and signs ({name})", "1 request was signed" in screen and len(list((TMP / f"unlocked-{name}").glob("request-*.json"))) == 1, screen)
+os.mkfifo(TMP / "once")
+giving = threading.Thread(target=(TMP / "once").write_text, args=((TMP / "pass").read_text(),), daemon=True)
+giving.start()
+screen = play(f"{ask} Enter", size="200x40", more=("--identity", TMP / "prime.p12", "--passphrase-file", TMP / "once"))
+check("what came through a pipe is not read a second time", "signs at once" not in screen and "The passphrase of your signing key" in screen, screen)
 screen = play(f"{ask} Enter", size="200x40", more=OPENER)
 check("another key is, all the same", "signs at once" not in screen and "The passphrase of your signing key" in screen, screen)
 refused("a passphrase for no key", 2, ["belongs to --identity"], "view", db, "--passphrase-file", TMP / "pass")
