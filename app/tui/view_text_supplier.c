@@ -4,10 +4,14 @@
 #include "tui/screens.h"
 #include "tui/ui.h"
 
-static struct effect chased(struct text_screen *v, struct ui *ui, enum status st, const char *message, const struct error *e)
+typedef enum status chase(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+
+static struct effect take(struct text_screen *v, struct ui *ui, chase *does, const char *text)
 {
-    if (st != ST_OK) {
-        ui_warn(ui, "%s", e->text);
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    if (does(v->view, v->query.words, text, message, &e) != ST_OK) {
+        ui_warn(ui, "%s", e.text);
         return effect_stay();
     }
     view_read_one(v->view, ui, v->query.words, false);
@@ -18,52 +22,37 @@ static struct effect chased(struct text_screen *v, struct ui *ui, enum status st
 static struct effect take_more_time(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
-    const enum status st = v->view->extend(v->view, v->query.words, text, message, &e);
-    return chased(v, ui, st, message, &e);
+    return take(v, ui, v->view->extend, text);
 }
 
 static struct effect take_question(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
-    const enum status st = v->view->clarify(v->view, v->query.words, text, message, &e);
-    return chased(v, ui, st, message, &e);
+    return take(v, ui, v->view->clarify, text);
 }
 
 static struct effect take_settled(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
-    const enum status st = v->view->settle(v->view, v->query.words, text, message, &e);
-    return chased(v, ui, st, message, &e);
+    return take(v, ui, v->view->settle, text);
 }
 
 static struct effect take_end(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
     if (text[strspn(text, " ")] == '\0') {
         ui_warn(ui, "%s", _("Say why in a few words: it goes into the log."));
         return effect_stay();
     }
-    const enum status st = v->view->end(v->view, v->query.words, text, message, &e);
-    return chased(v, ui, st, message, &e);
+    return take(v, ui, v->view->end, text);
 }
 
 /* Nothing has to be typed; what is typed all the same is no reason for going on. */
 static struct effect take_back(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
     (void)text;
-    const enum status st = v->view->end(v->view, v->query.words, NULL, message, &e);
-    return chased(v, ui, st, message, &e);
+    return take(v, ui, v->view->end, NULL);
 }
 
 static struct effect ask_end(struct text_screen *v)
