@@ -55,9 +55,10 @@ static enum status attach_sheet(struct mail *m, struct letter *l, bool sheet, co
 static enum status extended(struct mail *m, const struct status_line *line, struct error *e)
 {
     struct letter l;
-    char *sheet = NULL;
+    char *sheet = NULL, alarm[DATE_TEXT];
     letter_init(&l, "extended", line->code, line->name, line->email);
-    enum status st = attach_sheet(m, &l, line->sheet, line->period, &sheet, e);
+    enum status st = portfolio_alarm_due(m->portfolio, line->code, alarm, e);
+    st = st == ST_OK ? attach_sheet(m, &l, line->sheet, line->period, &sheet, e) : st;
     if (st != ST_OK) {
         return st;
     }
@@ -69,6 +70,11 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
         buffer_add_text(&l.subject[i], _("More time for your answers to our security questionnaire"));
         buffer_add_format(&l.text[i], _("You have more time for your answers to our security questionnaire: until %s instead of %s."),
                           DAY_TEXT(line->due), DAY_TEXT(line->first_due));
+        if (alarm[0] != '\0') {
+            buffer_add_text(&l.text[i], "\n");
+            buffer_add_format(&l.text[i], _("This does not concern our emergency questions: please reply to them by %s, as we had asked."),
+                              DAY_TEXT(alarm));
+        }
         buffer_add_text(&l.text[i], "\n");
         if (line->begun) {
             mail_add_rest(&l.text[i], line);
@@ -224,13 +230,13 @@ static void say_rejected_reply(struct buffer *text, const struct urgent_request 
             text,
             _("We had asked you about \"%s\", for a reply by %s. A file in your name reached us on %s, but we could not take it "
               "in."),
-            r->about, DAY_TEXT(r->until), DAY_TEXT(day));
+            r->about, DAY_TEXT(r->due), DAY_TEXT(day));
     } else {
         buffer_add_format(
             text,
             _("We had sent you emergency questions, for a reply by %s. A file in your name reached us on %s, but we could not "
               "take it in."),
-            DAY_TEXT(r->until), DAY_TEXT(day));
+            DAY_TEXT(r->due), DAY_TEXT(day));
     }
     buffer_add_text(text, "\n");
     buffer_add_text(text,
@@ -242,7 +248,7 @@ static void say_rejected_reply(struct buffer *text, const struct urgent_request 
 static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
 {
     struct mail *m = context;
-    if (r->replied_at[0] != '\0' || !portfolio_overdue(r->until, m->today)) {
+    if (r->replied_at[0] != '\0' || !portfolio_overdue(r->due, m->today)) {
         return ST_OK;
     }
     if (r->held_at[0] != '\0') {
@@ -253,7 +259,6 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     letter_init(&l, "further", r->code, r->name, r->email);
     l.tier = tier_name(r->tier);
     l.due = r->due;
-    l.extended_until = portfolio_extended(r->due, r->until) ? r->until : "";
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
@@ -263,10 +268,10 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         }
         if (r->about[0] != '\0') {
             buffer_add_format(&l.text[i], _("We had asked you about \"%s\", for a reply by %s. Nothing has reached us yet."), r->about,
-                              DAY_TEXT(r->until));
+                              DAY_TEXT(r->due));
         } else {
             buffer_add_format(&l.text[i], _("We had sent you emergency questions, for a reply by %s. Nothing has reached us yet."),
-                              DAY_TEXT(r->until));
+                              DAY_TEXT(r->due));
         }
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i],

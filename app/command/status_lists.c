@@ -19,8 +19,8 @@ static void print_late(const char *until, const char *today)
 static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
 {
     struct status_view *v = context;
-    const bool late = portfolio_overdue(r->until, v->today);
-    if (r->replied_at[0] != '\0' && !r->unfinished) {
+    const bool late = portfolio_overdue(r->due, v->today);
+    if (r->ended_at[0] != '\0' || (r->replied_at[0] != '\0' && !r->unfinished)) {
         return ST_OK;
     }
     if (v->json) {
@@ -29,8 +29,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         put_clean(o, "tier", tier_name(r->tier));
         put_clean(o, "about", r->about);
         put_clean(o, "asked_at", r->issued_at);
-        put_clean(o, "due", r->until);
-        put_clean(o, "first_due", r->due);
+        put_clean(o, "due", r->due);
         cJSON_AddBoolToObject(o, "overdue", late);
         cJSON_AddBoolToObject(o, "quarantined", r->held_at[0] != '\0');
         put_clean(o, "rejected_in_its_name_at", r->rejected_at);
@@ -42,24 +41,26 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     }
     status_print_columns(r->code, r->name);
     if (late) {
-        print_late(r->until, v->today);
+        print_late(r->due, v->today);
     } else {
-        printf(_("due %s"), r->until);
+        printf(_("due %s"), r->due);
     }
     print_sentence(stdout, "  %s%s%s%s", r->about, r->unfinished ? _(" (begun, not finished)") : "",
                    r->held_at[0] != '\0' ? _(" (a file is in quarantine)") : "", rejected_words(r->rejected_at));
     return ST_OK;
 }
 
-/* Those of whom a call is waited for: they replied that something is not done, or not known to be. */
+/* Those of whom a call is waited for: they replied that something is not done, or not known to be. Who ended may still have what it was
+ * given. */
 static enum status needs_help(void *context, const struct urgent_request *r, struct error *e)
 {
     struct status_view *v = context;
-    char day[DATE_TEXT];
+    char day[DATE_TEXT], ended_on[DATE_TEXT];
     if (r->replied_at[0] == '\0' || r->clean || r->unfinished) {
         return ST_OK;
     }
     (void)local_day_of(r->replied_at, day);
+    (void)local_day_of(r->ended_at, ended_on);
     if (v->json) {
         cJSON *o = status_named_json(r->code, r->name);
         put_clean(o, "email", r->email);
@@ -68,13 +69,19 @@ static enum status needs_help(void *context, const struct urgent_request *r, str
         put_clean(o, "about", r->about);
         put_clean(o, "asked_at", r->issued_at);
         put_clean(o, "replied_at", r->replied_at);
+        put_clean(o, "ended_on", ended_on);
         return json_stream_element(&v->stream, o, e);
     }
     if (!status_line_shown(v)) {
         return ST_OK;
     }
     status_print_columns(r->code, r->name);
-    print_sentence(stdout, _("replied on %s  %s  %s"), day, r->ring[0] != '\0' ? r->ring : _("no phone is known"), r->about);
+    const char *ring = r->ring[0] != '\0' ? r->ring : _("no phone is known");
+    if (r->ended_at[0] != '\0') {
+        print_sentence(stdout, _("replied on %s  %s  %s (business ended on %s)"), day, ring, r->about, ended_on);
+    } else {
+        print_sentence(stdout, _("replied on %s  %s  %s"), day, ring, r->about);
+    }
     return ST_OK;
 }
 

@@ -61,7 +61,8 @@ static enum status refuse_ended(struct portfolio *p, const char *code, struct er
                          : st;
 }
 
-enum status chase_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t now, struct error *e)
+enum status chase_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t now, char alarm[DATE_TEXT],
+                         struct error *e)
 {
     char today[DATE_TEXT];
     bool asked = true;
@@ -71,6 +72,13 @@ enum status chase_extend(struct portfolio *p, const char *code, const char *unti
     }
     enum status st = refuse_ended(p, code, e);
     st = st == ST_OK ? portfolio_was_asked(p, code, &asked, e) : st;
+    st = st == ST_OK ? portfolio_alarm_due(p, code, alarm, e) : st;
+    if (st == ST_OK && !asked && alarm[0] != '\0') {
+        return fail(e, ST_INPUT,
+                    _("%s was asked emergency questions only, due %s, and more time does not move their day: \"tenken request new\" with "
+                      "--again and a later --due asks them anew."),
+                    code, alarm);
+    }
     if (st == ST_OK && !asked) {
         return fail(e, ST_INPUT, _("%s was not asked for anything yet, so there is no day to extend: the request says by when."), code);
     }
@@ -79,14 +87,14 @@ enum status chase_extend(struct portfolio *p, const char *code, const char *unti
 
 static enum status extend(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
 {
-    char until[DATE_TEXT];
+    char until[DATE_TEXT], alarm[DATE_TEXT];
     if (o->subject == NULL || o->until == NULL || o->reason == NULL || o->items != NULL || o->text != NULL) {
         return usage_error(&command_suppliers, e, _("extend takes a supplier's code, --until DATE and --reason TEXT."));
     }
     if (!day_read(o->until, until)) {
         return usage_day(&command_suppliers, e, "--until", o->until);
     }
-    const enum status st = chase_extend(p, o->subject, until, o->reason, clock_now(&program->clock), e);
+    const enum status st = chase_extend(p, o->subject, until, o->reason, clock_now(&program->clock), alarm, e);
     if (st == ST_OK) {
         char place[SHELL_WORD], word[SHELL_WORD];
         print_sentence(stdout, _("%s has until %s now."), o->subject, until);
@@ -94,6 +102,12 @@ static enum status extend(struct program *program, struct portfolio *p, const st
         print_sentence(
             stdout, _("A request made anew shows the day in its own program, too: \"tenken request new\" with --to %s --due %s --again."),
             shell_word(o->subject, word), until);
+        if (alarm[0] != '\0') {
+            print_sentence(stdout,
+                           _("Its emergency questions are still due on %s: more time does not move their day. \"tenken request new\" with "
+                             "--again and a later --due asks them anew."),
+                           alarm);
+        }
     }
     return st;
 }

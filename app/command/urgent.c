@@ -63,7 +63,7 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
                                    .reason = "",
                                    .file = r->file};
     (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
-    (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->until);
+    (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->due);
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
     (void)snprintf(reply->held_at, sizeof reply->held_at, "%s", r->held_at);
     (void)snprintf(reply->rejected_at, sizeof reply->rejected_at, "%s", r->rejected_at);

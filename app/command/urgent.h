@@ -24,8 +24,8 @@ const char *urgent_state_name(enum urgent_state state);
 
 struct urgent_reply {
     int64_t supplier;
-    char asked_at[TIME_TEXT];   /* "" not asked */
-    char due[DATE_TEXT];        /* with extensions */
+    char asked_at[TIME_TEXT]; /* "" not asked */
+    char due[DATE_TEXT];
     char replied_at[TIME_TEXT]; /* "" none */
     /* of the newest file in its name that came since and is in quarantine, or was rejected: "" none */
     char held_at[TIME_TEXT], rejected_at[TIME_TEXT];

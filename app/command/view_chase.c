@@ -59,7 +59,7 @@ enum status view_extend(struct portfolio_view *view, const char *code, const cha
 {
     struct view_data *d = view->context;
     struct portfolio *p = NULL;
-    char word[VIEW_WORDS], day[DATE_TEXT];
+    char word[VIEW_WORDS], day[DATE_TEXT], alarm[DATE_TEXT];
     const char *reason = split(text, word, sizeof word);
     if (!day_read(word, day)) {
         return fail(e, ST_INPUT, "%s", _("Begin with a day and its year: 2026-12-15 or 2026/12/15."));
@@ -68,12 +68,16 @@ enum status view_extend(struct portfolio_view *view, const char *code, const cha
         return fail(e, ST_INPUT, "%s", _("After the day, say why in a few words."));
     }
     enum status st = view_data_open(d, true, &p, e);
-    st = st == ST_OK ? chase_extend(p, code, day, reason, clock_now(&d->program->clock), e) : st;
+    st = st == ST_OK ? chase_extend(p, code, day, reason, clock_now(&d->program->clock), alarm, e) : st;
     view_data_close_written(d, p);
     if (st == ST_NO) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
     }
-    (void)snprintf(message, VIEW_MESSAGE, _("%s has until %s now."), code, day);
+    if (alarm[0] != '\0') {
+        (void)snprintf(message, VIEW_MESSAGE, _("%s has until %s now; its emergency questions are still due on %s."), code, day, alarm);
+    } else {
+        (void)snprintf(message, VIEW_MESSAGE, _("%s has until %s now."), code, day);
+    }
     return st;
 }
 

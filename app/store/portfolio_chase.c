@@ -5,6 +5,7 @@
 #include "model/portfolio_source.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_items.h"
+#include "store/portfolio_look.h"
 #include "store/portfolio_trust.h"
 
 enum status portfolio_was_asked(struct portfolio *p, const char *code, bool *asked, struct error *e)
@@ -14,6 +15,22 @@ enum status portfolio_was_asked(struct portfolio *p, const char *code, bool *ask
     st = st == ST_OK ? sql_number(p, SQL_REQUESTS_STANDING, SQL_VALUES(sql_integer(supplier)), &n, e) : st;
     *asked = n > 0;
     return st;
+}
+
+static enum status note_alarm(void *context, const struct look_request *r, struct error *e)
+{
+    char *due = context;
+    (void)e;
+    if (r->alarm && !r->answered && (due[0] == '\0' || strcmp(r->due, due) < 0)) {
+        (void)snprintf(due, DATE_TEXT, "%s", r->due);
+    }
+    return ST_OK;
+}
+
+enum status portfolio_alarm_due(struct portfolio *p, const char *code, char out[DATE_TEXT], struct error *e)
+{
+    out[0] = '\0';
+    return portfolio_asked(p, code, note_alarm, out, e);
 }
 
 enum status portfolio_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t at, struct error *e)

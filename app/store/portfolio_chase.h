@@ -8,10 +8,14 @@
 #include <cjson/cJSON.h>
 #include <stdint.h>
 
-/* Whether any request went out to the supplier that was not withdrawn. ST_NO: there is no such supplier. */
+/* Whether any request of a year went out to the supplier that was not withdrawn. ST_NO: there is no such supplier. */
 enum status portfolio_was_asked(struct portfolio *p, const char *code, bool *asked, struct error *e);
 
-/* Gives the supplier until that day for everything that it has been asked so far. ST_NO: there is no such supplier. */
+/* The earliest day of the alarms that the supplier has not fully replied to, "" none. */
+enum status portfolio_alarm_due(struct portfolio *p, const char *code, char out[DATE_TEXT], struct error *e);
+
+/* Gives the supplier until that day for everything that it has been asked so far, but for alarms: their day stays. ST_NO: there is no such
+ * supplier. */
 enum status portfolio_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t at, struct error *e);
 
 /* Asks the supplier to look at single answers again. items: "PACK:ITEM PACK:ITEM". *id is its number. ST_NO: there is no such supplier. */

@@ -18,18 +18,18 @@
 #define CONTRADICTION_ASKED                                                                                                                \
     "EXISTS(SELECT 1 FROM clarification c WHERE c.supplier = a.supplier AND c.settled_at IS NULL AND c.asked_at >= a.issued_at)"
 
-/* Until when the request d may be answered. More time is given for the year that it is needed in: it is a later year's where that had been
- * asked for by then, to be answered before the new day. */
-#define UNTIL_OF(D)                                                                                                                        \
-    "max(" D ".due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = " D ".supplier AND x.given_at >= " D ".issued_at"    \
-    " AND NOT EXISTS(SELECT 1 FROM request l WHERE l.supplier = " D ".supplier AND l.alarm = 0 AND l.period > " D ".period"                \
+/* Until when the request d of a year may be answered. More time is given for the year that it is needed in: it is a later year's where that
+ * had been asked for by then, to be answered before the new day. */
+#define YEAR_UNTIL                                                                                                                         \
+    "max(d.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = d.supplier AND x.given_at >= d.issued_at"                \
+    " AND NOT EXISTS(SELECT 1 FROM request l WHERE l.supplier = d.supplier AND l.alarm = 0 AND l.period > d.period"                        \
     " AND l.issued_at <= x.given_at AND l.due < x.until)), ''))"
-#define UNTIL UNTIL_OF("d")
-#define ALARM_UNTIL UNTIL_OF("r")
+/* The same of any request: an alarm can wait for nobody, its day stays. */
+#define UNTIL "CASE WHEN d.alarm = 1 THEN d.due ELSE " YEAR_UNTIL " END"
 
 /* What model/portfolio_standing.h asks of the supplier s in the period $1. */
 #define ASKED_IN_PERIOD                                                                                                                    \
-    "WITH asked AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL ") AS until FROM request_due d"                         \
+    "WITH asked AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" YEAR_UNTIL ") AS until FROM request_due d"                    \
     " WHERE d.period = $1 AND d.alarm = 0 GROUP BY d.supplier)"
 #define DUE_IN_PERIOD "n.until"
 #define SUPPLIERS_ASKED " FROM supplier s LEFT JOIN asked n ON n.supplier = s.id"
@@ -276,7 +276,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* in the canonical form of JSON the contact comes first in its object, and no text can hold these quotes as they are */
     [SQL_REQUEST_NEWEST_CONTACT] = "SELECT document FROM request WHERE instr(document, '\"requester\":{\"contact\":{') > 0"
                                    " ORDER BY issued_at DESC, digest LIMIT 1",
-    [SQL_REQUESTS_STANDING] = "SELECT count(*) FROM request WHERE supplier = $1 AND withdrawn_at IS NULL",
+    [SQL_REQUESTS_STANDING] = "SELECT count(*) FROM request WHERE supplier = $1 AND alarm = 0 AND withdrawn_at IS NULL",
     /* of the year: the newest to which the supplier has not finished its answers, and the newest to anybody */
     [SQL_REQUEST_OPEN] = "SELECT r.document FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
                          " AND d.alarm = 0 AND NOT " FINISHED " ORDER BY d.issued_at DESC, d.digest LIMIT 1",
@@ -531,7 +531,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
      * named, many times a supplier; and open requests are looked for only where they change anything. listed: with what else is in a row it
      * is OF_PERIOD */
     [SQL_STATUS_WAITING] =
-        "WITH u AS NOT MATERIALIZED (SELECT d.*, " UNTIL " AS day FROM request_due d WHERE d.alarm = 0),"
+        "WITH u AS NOT MATERIALIZED (SELECT d.*, " YEAR_UNTIL " AS day FROM request_due d WHERE d.alarm = 0),"
         " asked AS MATERIALIZED (SELECT supplier, min(due) AS due, min(day) AS until FROM u WHERE period = $1 GROUP BY supplier),"
         " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
         " " ANSWERED_IN_PERIOD " AS answered, " HELD_IN_PERIOD " AS held, " CONFLICT_IN_PERIOD " AS conflict,"
@@ -652,7 +652,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* the same of one */
     [SQL_REPORT_SUPPLIER] =
         "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
-        " (SELECT min(" UNTIL ") FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0), " HELD_IN_PERIOD
+        " (SELECT min(" YEAR_UNTIL ") FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0), " HELD_IN_PERIOD
         ", " CONFLICT_IN_PERIOD ", s.phone, s.ended_at, s.ended_reason"
         " FROM supplier s WHERE s.code = $2",
     [SQL_REPORT_SUPPLIER_PACKS] = "SELECT a.pack, a.version, a.digest FROM supplier s JOIN assessment t ON t.supplier = s.id"
@@ -703,7 +703,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
         " AND ($2 = 0 OR (c.settled_at IS NULL AND s.ended_at IS NULL)) ORDER BY c.id",
     /* of what was asked for the year: what is open first, then the newest */
-    [SQL_CHASE_LETTER] = "SELECT s.confidential, s.outage, s.access, d.due, " UNTIL ", CASE WHEN " FINISHED " THEN '' ELSE r.file END"
+    [SQL_CHASE_LETTER] = "SELECT s.confidential, s.outage, s.access, d.due, " YEAR_UNTIL ", CASE WHEN " FINISHED " THEN '' ELSE r.file END"
                          " FROM supplier s LEFT JOIN request_due d ON d.supplier = s.id AND d.alarm = 0 AND d.period = $1"
                          " LEFT JOIN request r ON r.digest = d.digest WHERE s.code = $2"
                          " ORDER BY " FINISHED ", d.issued_at DESC, d.digest LIMIT 1",
@@ -755,8 +755,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE r.supplier = h.supplier AND r.alarm = 1 AND r.issued_at <= h.received_at"
         " AND COALESCE(h.request, '?') IN ('?', r.digest) GROUP BY r.digest)"
         " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
-        " " ALARM_UNTIL ","
-        " a.id, f.received_at, n.held, n.rejected,"
+        " s.ended_at, a.id, f.received_at, n.held, n.rejected,"
         " a.contact_name,"
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
         " FROM request r JOIN supplier s ON s.id = r.supplier"

@@ -14,7 +14,8 @@ struct urgent_request {
     enum portfolio_tier tier;
     const char *about;                /* as the request says (model/request.h), or "" */
     const char *issued_at;            /* time */
-    const char *due, *until;          /* days: as asked, and with extensions */
+    const char *due;                  /* the day: more time for the year does not move it */
+    const char *ended_at;             /* time at which business with the supplier ended, or "": no reply is waited for then */
     const char *replied_at;           /* time of receipt, or "" */
     const char *contact_name, *phone; /* as the reply says, or "" */
     const char *ring;                 /* the phone to ring: of the reply, else as told before, else of the prime's list; "" none */

@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """Two alarms in one year: what a supplier answered about the first product is no answer about the second, neither in its draft nor at the
 customer's, and real replies end up as clean or as in need of help."""
+import csv
+import io
 import json
 import os
 import pathlib
@@ -141,4 +143,34 @@ check("on the board", "2026-11-21 rejected" in (TMP / "board.txt").read_text(enc
 os.environ["TENKEN_CLOCK"] = "2026-11-26T00:00:00Z"
 text = run("status", db).out.decode()
 check("status asks nothing more of who has replied", "example vpn" in text.lower() and "S2" in text and "見本めっき" not in text.split("Example VPN")[0][-200:], text)
+
+# ---- more time is for the year: the day of an alarm stays, everywhere
+def urgent_days():
+    return {(u["supplier_code"], u["due"]) for u in run("status", db, "--json").json["urgent"]}
+
+
+asked_days = urgent_days()
+said = run("suppliers", db, "extend", "S2", "--until", "2026-12-15", "--reason", "moving", "--lang", "en").out.decode()
+check("the command says so", "Its emergency questions are still due on 2026-11-24" in said, said)
+equal("the year's sheet has more time", [w["due"] for w in run("status", db, "--json").json["waiting"] if w["supplier_code"] == "S2"], ["2026-12-15"])
+equal("the alarms have not", (urgent_days(), {d for _, d in asked_days}), (asked_days, {"2026-11-24"}))
+run("status", db, "--mail", TMP / "more.csv")
+rows = [r for r in csv.DictReader(io.StringIO((TMP / "more.csv").read_text(encoding="utf-8-sig"), newline="")) if r["supplier_code"] == "S2"]
+letter = next(r for r in rows if r["kind"] == "extended")
+check("the letter says both days", "until 2026-12-15 instead of 2026-11-24" in letter["text_en"] and "emergency questions: please reply to them by 2026-11-24" in letter["text_en"], letter["text_en"])
+check("and the alarm is reminded of by its own", any(r["kind"] == "further" and r["due"] == "2026-11-24" and r["extended_until"] == "" for r in rows), rows)
+(TMP / "keys").write_text("1 Down Enter End\n")
+run("view", db, "--keys", TMP / "keys", "--screen", TMP / "page.txt", "--size", "100x40", "--lang", "en")
+page = (TMP / "page.txt").read_text(encoding="utf-8")
+check("the page about the supplier as well", "emergency request of 2026-11-21 about Example VPN, due 2026-11-24: open" in page and re.search(r"request for 2026 of \S+, due 2026-12-15: open", page), page)
+equal("and the board", {s["request"]["state"] for k in ("affected", "not_listed", "unknown") for s in run("find", db, "--product", "example vpn", "--json").json[k] if s["supplier_code"] == "S2"}, {"overdue"})
+ran = tenken("--lang", "en", "suppliers", db, "extend", "S1", "--until", "2026-12-15", "--reason", "moving")
+check("who was asked nothing else has no day to extend", ran.status == 3 and b"emergency questions only, due 2026-11-24" in ran.err, ran.err)
+
+# ---- business has ended: nothing is waited for, but who needs help may still have what it was given
+equal("before", ([h["ended_on"] for h in run("status", db, "--json").json["needs_help"]], "S1" in {c for c, _ in urgent_days()}), ([None], True))
+run("suppliers", db, "end", "S1")
+equal("no reply is waited for; who needs help is named, and since when it ended", ([h["ended_on"] for h in run("status", db, "--json").json["needs_help"]], {c for c, _ in urgent_days()}), (["2026-11-26"], {"S2"}))
+text = run("status", db, "--lang", "en").out.decode()
+check("in words", re.search(r"S1 .*replied on 2026-11-21 .*Example VPN \(business ended on 2026-11-26\)", text), text)
 finish()
