@@ -46,7 +46,7 @@ shown("that this requester was never confirmed", "You have not confirmed this re
 shown("whom it asks, for when", "見本製作所 (supplier code S0001)", "2026", "2026-12-15: 24 days left")
 shown("what it asks", "small 5 questions", "prime.extra 5 questions", "the requester's own questions")
 shown("raised targets, not lowered ones", "For 1 question", "small:1 Copies: level 4 instead of 3", lacks=["small:2"])
-shown("for whom the answers are sealed", "CN=Prime sealing", DIGITS(sealing))
+shown("for whom the answers are sealed", "key of Prime sealing can", DIGITS(sealing))
 shown("where they go, and the secret", "https://Upload.Prime.example:8443/in?x=1", "A secret for one use is inside", lacks=[full["enrol_secret"]])
 result = tenken("request", "show", "r.json", "--json").json
 equal("as JSON: the requester", (result["requester"]["state"], result["requester"]["sha256"], result["requester"]["upload_host"]),
