@@ -38,7 +38,7 @@ static enum status visit_years(void *context, const struct portfolio_years *row,
 {
     const struct changing *c = context;
     struct csv_table *t = c->table;
-    if (row->levels[0] == NULL || row->levels[1] == NULL) {
+    if (!two_years_both(row)) {
         return ST_OK;
     }
     const struct change_counts n = two_years_count(row, c->count);
@@ -71,7 +71,7 @@ static enum status visit_changes(void *context, const struct portfolio_years *ro
     const struct changing *c = context;
     struct csv_table *t = c->table;
     enum status st = ST_OK;
-    for (size_t i = 0; row->levels[0] != NULL && row->levels[1] != NULL && i < c->count && st == ST_OK; i++) {
+    for (size_t i = 0; two_years_both(row) && i < c->count && st == ST_OK; i++) {
         const enum portfolio_change change = portfolio_change(row->levels[1][i], row->levels[0][i]);
         if (change == PORTFOLIO_CHANGE_NONE) {
             continue;

@@ -122,7 +122,7 @@ static enum status visit_supplier(void *context, const struct portfolio_years *s
     struct list *list = &c->list;
     struct book *b = &c->pb->book;
     int row;
-    if (s->levels[0] == NULL || s->levels[1] == NULL) {
+    if (!two_years_both(s)) {
         return ST_OK;
     }
     const enum status st = list_row(list, &row, e);
@@ -189,7 +189,7 @@ static enum status visit_changes(void *context, const struct portfolio_years *s,
     struct list *list = &c->list;
     struct book *b = &c->pb->book;
     enum status st = ST_OK;
-    for (size_t i = 0; s->levels[0] != NULL && s->levels[1] != NULL && i < c->years.count && st == ST_OK; i++) {
+    for (size_t i = 0; two_years_both(s) && i < c->years.count && st == ST_OK; i++) {
         const enum portfolio_change change = portfolio_change(s->levels[1][i], s->levels[0][i]);
         const struct portfolio_question *q = &c->years.questions[i];
         char number[VIEW_NUMBER_TEXT];

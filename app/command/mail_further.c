@@ -4,14 +4,19 @@
 #include "base/i18n.h"
 #include "store/portfolio_look.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static enum status note(void *context, const struct look_request *r, struct error *e)
 {
     struct still_open *open = context;
-    (void)e;
     if (!open->found && !r->answered && !r->alarm && strcmp(r->until, open->until) == 0) {
         open->found = true;
         (void)local_day_of(r->issued_at, open->issued);
         (void)snprintf(open->packs, sizeof open->packs, "%s", r->packs);
+        if (r->file[0] != '\0' && (open->file = strdup(r->file)) == NULL) {
+            return fail_memory(e);
+        }
     }
     return ST_OK;
 }
@@ -20,7 +25,17 @@ enum status still_open_find(struct still_open *out, struct portfolio *p, const s
                             struct error *e)
 {
     *out = (struct still_open){.catalog = catalog, .until = line->due};
-    return portfolio_asked(p, line->code, note, out, e);
+    const enum status st = portfolio_asked(p, line->code, note, out, e);
+    if (st != ST_OK) {
+        still_open_release(out);
+    }
+    return st;
+}
+
+void still_open_release(struct still_open *open)
+{
+    free(open->file);
+    open->file = NULL;
 }
 
 void still_open_say(const struct still_open *open, const struct status_line *line, struct buffer *out)

@@ -180,8 +180,8 @@ static enum status overdue(void *context, const struct status_line *line, struct
     /* Of whom nothing was asked for the year, the only day is the one that was given. */
     const bool more_time = line->first_due[0] == '\0' || portfolio_extended(line->first_due, line->due);
     const bool came = state == PORTFOLIO_LATE && line->rejected_at[0] != '\0';
-    struct still_open open = {.found = false};
-    const enum status asked = line->further ? still_open_find(&open, m->portfolio, m->catalog, line, e) : ST_OK;
+    struct still_open open;
+    const enum status asked = still_open_find(&open, m->portfolio, m->catalog, line, e);
     if (asked != ST_OK) {
         return asked;
     }
@@ -190,8 +190,11 @@ static enum status overdue(void *context, const struct status_line *line, struct
     letter_init(&l, state == PORTFOLIO_LATE ? "late" : "further", line->code, line->name, line->email);
     enum status st = attach_sheet(m, &l, came ? mail_rejected_anew(line) : line->sheet, came ? line->due_period : line->period, &sheet, e);
     if (st != ST_OK) {
+        still_open_release(&open);
         return st;
     }
+    const bool again = !came && !line->begun && open.file != NULL; /* whoever has begun has it */
+    l.attachment = again ? open.file : l.attachment;
     l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
     l.due = line->first_due;
     l.extended_until = more_time ? line->due : "";
@@ -214,8 +217,13 @@ static enum status overdue(void *context, const struct status_line *line, struct
         }
         buffer_add_text(&l.text[i], _("Please send them, or tell us by when you can. If you have sent them already, we are sorry for the "
                                       "trouble: tell us, and we will look for them."));
+        if (again) {
+            buffer_add_text(&l.text[i], "\n");
+            mail_add_once_more(&l.text[i], open.file);
+        }
     }
     st = letter_put(&m->letters, &l, e);
+    still_open_release(&open);
     free(sheet);
     return st;
 }
@@ -259,6 +267,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     letter_init(&l, "further", r->code, r->name, r->email);
     l.tier = tier_name(r->tier);
     l.due = r->due;
+    l.attachment = r->request;
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&m->letters, &l, i);
         buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
@@ -274,6 +283,10 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
                               DAY_TEXT(r->due));
         }
         buffer_add_text(&l.text[i], "\n");
+        if (r->request[0] != '\0') {
+            mail_add_once_more(&l.text[i], r->request);
+            buffer_add_text(&l.text[i], "\n");
+        }
         buffer_add_text(&l.text[i],
                         _("It takes about three minutes. Please reply today, also if you are not affected or do not know yet: what "
                           "is not done may be answered with not yet. If you have replied already, we are sorry for the trouble: "

@@ -72,6 +72,12 @@ void mail_add_change(struct buffer *text, bool sheet)
     }
 }
 
+void mail_add_once_more(struct buffer *text, const char *file)
+{
+    /* Translators: %s is the name of a request file */
+    buffer_add_format(text, _("Our request goes with this mail once more: the file %s."), file_last(file));
+}
+
 void mail_add_request(struct buffer *text, const struct letter_facts *facts, const char *today)
 {
     if (facts->file[0] != '\0') {

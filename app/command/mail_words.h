@@ -21,6 +21,9 @@ void mail_add_change(struct buffer *text, bool sheet);
 /* An answer sheet comes back only once: the new one goes with this mail. */
 const char *mail_new_sheet(void);
 
+/* That the request which is open goes with this mail again. */
+void mail_add_once_more(struct buffer *text, const char *file);
+
 /* That our request is to be answered: which file that is, where it is known, and by when. */
 void mail_add_request(struct buffer *text, const struct letter_facts *facts, const char *today);
 

@@ -159,7 +159,7 @@ static enum status tell_plan(void *context, const struct portfolio_plan *p, stru
 static enum status tell_years(void *context, const struct portfolio_years *row, struct error *e)
 {
     struct telling *t = context;
-    if (row->levels[0] == NULL || row->levels[1] == NULL) {
+    if (!two_years_both(row)) {
         return ST_OK;
     }
     cJSON *o = cJSON_CreateObject(), *changes = cJSON_CreateArray();

@@ -13,6 +13,7 @@ struct answers {
     const char *code, *name;
     enum portfolio_tier tier;
     int before, now;
+    bool both; /* answered in both years: only then can a change be told */
 };
 
 struct item_years {
@@ -41,7 +42,8 @@ static enum status note(void *context, const struct portfolio_years *row, struct
                                            .name = arena_text(&y->table->arena, row->name),
                                            .tier = row->tier,
                                            .before = before,
-                                           .now = now};
+                                           .now = now,
+                                           .both = two_years_both(row)};
     return y->table->arena.failed ? fail_memory(e) : ST_OK;
 }
 
@@ -70,12 +72,12 @@ static void put_answer(struct view_table *t, size_t column, int level)
     }
 }
 
-/* Those whose answer has changed in this way; only of who was asked in both can it be told. */
+/* Those whose answer has changed in this way; only of who was asked in both, and answered, can it be told. */
 static void put_rows(struct item_years *y, bool lowered, bool raised)
 {
     for (size_t i = 0; i < y->count; i++) {
         const struct answers *a = &y->each[i];
-        const bool both = a->before != PORTFOLIO_NOT_ASKED && a->now != PORTFOLIO_NOT_ASKED;
+        const bool both = a->both && a->before != PORTFOLIO_NOT_ASKED && a->now != PORTFOLIO_NOT_ASKED;
         const enum portfolio_change change = both ? portfolio_change(a->before, a->now) : PORTFOLIO_CHANGE_NONE;
         if ((change == PORTFOLIO_CHANGE_LOWERED) != lowered || (change == PORTFOLIO_CHANGE_RAISED) != raised) {
             continue;

@@ -163,13 +163,15 @@ struct portfolio_question {
     size_t now, before;                /* index into the items of the period; SIZE_MAX when it has none */
 };
 
-/* A supplier in both periods; one that answered in one of them only has NULL for the levels of the other. */
+/* A supplier in both periods; where nothing came for one of them its levels are NULL. What is only begun can be listed with its levels, but
+ * is not compared (two_years_both). */
 struct portfolio_years {
     const char *code;
     const char *name;
     enum portfolio_tier tier;
     int total[2], floor[2];  /* now, before; SCORE_NONE */
     const int8_t *levels[2]; /* now, before; one an entry of the questions */
+    bool answered[2];        /* finished answers stand for it */
 };
 /* How an answer has changed. */
 enum portfolio_change {

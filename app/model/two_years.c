@@ -31,15 +31,21 @@ static void compare(struct question_years *q, int before, int now)
     }
 }
 
+bool two_years_both(const struct portfolio_years *row)
+{
+    return row->answered[0] && row->levels[0] != NULL && row->answered[1] && row->levels[1] != NULL;
+}
+
 static enum status add(void *context, const struct portfolio_years *row, struct error *e)
 {
     struct two_years *s = context;
-    const bool both = row->levels[0] != NULL && row->levels[1] != NULL;
+    const bool both = two_years_both(row);
     (void)e;
     s->both += both;
     for (int which = 0; which < 2; which++) {
-        s->suppliers[which] += row->levels[which] != NULL;
-        for (size_t i = 0; row->levels[which] != NULL && i < s->count; i++) {
+        const bool answered = row->answered[which] && row->levels[which] != NULL;
+        s->suppliers[which] += answered;
+        for (size_t i = 0; answered && i < s->count; i++) {
             const int level = row->levels[which][i];
             if (counts(level)) {
                 s->of[i].answered[which]++;
@@ -90,7 +96,7 @@ bool two_years_change(const struct question_years *q, int *change)
 struct change_counts two_years_count(const struct portfolio_years *row, size_t questions)
 {
     struct change_counts c = {0};
-    for (size_t i = 0; row->levels[0] != NULL && row->levels[1] != NULL && i < questions; i++) {
+    for (size_t i = 0; two_years_both(row) && i < questions; i++) {
         count_change(&c, portfolio_change(row->levels[1][i], row->levels[0][i]));
     }
     return c;

@@ -19,7 +19,7 @@ struct question_years {
 };
 
 struct two_years {
-    uint64_t suppliers[2]; /* that answered now, before */
+    uint64_t suppliers[2]; /* that answered now, before; what is only begun is in no figure */
     uint64_t both;
     const struct portfolio_question *questions; /* the source's */
     struct question_years *of;                  /* one a question */
@@ -33,6 +33,8 @@ void two_years_release(struct two_years *s);
 int two_years_mean(const struct question_years *q, int which);
 /* By how much × 100 the mean level has changed among those who answered the question in both periods; false when nobody did. */
 bool two_years_change(const struct question_years *q, int *change);
+/* Whether the supplier answered in both periods, and so can be compared. */
+bool two_years_both(const struct portfolio_years *row);
 /* Of one supplier that answered in both periods; all zero for another. */
 struct change_counts two_years_count(const struct portfolio_years *row, size_t questions);
 

@@ -25,6 +25,7 @@ struct look_request {
     const char *digest, *period, *issued_at, *due, *until;
     const char *about;           /* as the request says (model/request.h), or "" */
     const char *packs;           /* digests of what it asks, by commas; "" when that was not kept */
+    const char *file;            /* as the command that wrote it named it, "" when that was not noted */
     bool answered, begun, alarm; /* finished; or only begun */
 };
 typedef enum status look_request_visit(void *context, const struct look_request *request, struct error *e);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { ASSESSMENT, TOTAL, FLOOR, ALARM, PACK, ITEMS, PLANS, FILE_ID, WIDTH }; /* of SQL_REPORT_PARTS */
+enum { ASSESSMENT, TOTAL, FLOOR, ALARM, UNFINISHED, PACK, ITEMS, PLANS, FILE_ID, WIDTH }; /* of SQL_REPORT_PARTS */
 
 static void begin(struct year *y)
 {
@@ -61,6 +61,7 @@ enum status year_read_levels(struct year *y, struct portfolio *p, int64_t suppli
             end_document(s, &before, score);
             score[0] = row[TOTAL];
             score[1] = row[FLOOR];
+            s->finished += !d.alarm && column_integer(&row[UNFINISHED]) == 0;
         }
         take_items(y, &d, row, NULL);
     }

@@ -676,7 +676,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
     /* both in one, of those two only what plans, another year and a supplier's page need */
     [SQL_REPORT_PARTS] =
-        "SELECT a.id, a.total, a.floor, CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, r.pack, r.items, r.plans,"
+        "SELECT a.id, a.total, a.floor, CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, a.unfinished, r.pack, r.items, r.plans,"
         " a.file FROM assessment a LEFT JOIN answer r ON r.assessment = a.id WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
     [SQL_REPORT_RATINGS] = "SELECT pack, ratings FROM answer WHERE assessment = $1 AND ratings IS NOT NULL",
     [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "
@@ -758,7 +758,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " s.ended_at, a.id, f.received_at, n.held, n.rejected,"
         " a.contact_name,"
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
-        " FROM request r JOIN supplier s ON s.id = r.supplier"
+        ", r.file FROM request r JOIN supplier s ON s.id = r.supplier"
         " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
         " LEFT JOIN aside n ON n.digest = r.digest WHERE r.alarm = 1 AND r.withdrawn_at IS NULL AND (s.ended_at IS NULL OR a.id IS NOT "
         "NULL) ORDER BY s.code, r.issued_at, "
@@ -796,7 +796,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY 3, 1",
     [SQL_LOOK_REQUESTS] =
         "SELECT d.period, d.issued_at, d.due, " UNTIL ", CASE WHEN " FINISHED " THEN 1 ELSE 0 END, d.alarm, r.about, r.digest,"
-        " r.packs, CASE WHEN " BEGUN_FOR_REQUEST " THEN 1 ELSE 0 END FROM request_due d JOIN request r ON r.digest = d.digest"
+        " r.packs, CASE WHEN " BEGUN_FOR_REQUEST " THEN 1 ELSE 0 END, r.file FROM request_due d JOIN request r ON r.digest = d.digest"
         " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "

@@ -27,6 +27,7 @@ enum {
     PHONE,
     ANSWERS,
     TONIGHT,
+    REQUEST,
     WIDTH
 };
 
@@ -77,6 +78,7 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .file = column_integer(&row[ANSWERS]),
         .held_at = column_text(&row[HELD]),
         .rejected_at = column_text(&row[REJECTED]),
+        .request = column_text(&row[REQUEST]),
     };
     const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r, e);
     return st == ST_OK ? visit(context, &r, e) : st;

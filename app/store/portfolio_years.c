@@ -161,7 +161,8 @@ static enum status visit_pair(void *context, const struct portfolio_supplier *ro
                                           .tier = row->tier,
                                           .total = {row->total, old.total},
                                           .floor = {row->floor, old.floor},
-                                          .levels = {spread(r, 0, row->levels), spread(r, 1, any ? r->past.levels : NULL)}};
+                                          .levels = {spread(r, 0, row->levels), spread(r, 1, any ? r->past.levels : NULL)},
+                                          .answered = {row->finished > 0, old.finished > 0}};
     st = note_open(r, &years, e);
     return st == ST_OK ? p->visit(p->context, &years, e) : st;
 }

@@ -150,6 +150,10 @@ check("also of who has answered", re.search(r'"S0008".*"answer sheet"\]', data),
 check("view lists them as late", re.findall(r"(S00\d\d) .*? late", screen("4")) == codes(2, 3, 5, 6), screen("4"))
 mails, out = letters()
 equal("all of them are reminded", sorted(c for c, kind in mails if kind == "late"), codes(2, 3, 5, 6))
+late, begun = (mails[code, "late"] for code in ("S0005", "S0002"))
+check("of whom nothing came gets the request once more, where it was written", late["attachment"] == str(asked["S0005"][0]) and f"once more: the file {asked['S0005'][0].name}." in late["text_en"]
+      and asked["S0005"][0].name in late["text_ja"], late)
+check("and not who has begun on it", begun["attachment"] == "" and "once more" not in begun["text_en"], begun)
 check("of how much is missing, and how to go on", "6 of 10 questions still have no answer.\nIn Tenken, open your answers" in mails["S0002", "late"]["text_en"] and "Nothing has reached us" not in mails["S0002", "late"]["text_en"])
 check("who began on a sheet needs a new one", "can come back only once" in mails["S0003", "late"]["text_en"] and mails["S0003", "late"]["attachment"] == "sheet-S0003-2026.xlsx" and "New" not in mails["S0003", "late"]["kind"])
 check("and who sends the letters hears how to make it", "pack sheet --request FILE" in out.split("For mail merge")[1] and "goes with 1 of them" in out, out)

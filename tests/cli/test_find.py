@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import pathlib
 import re
 import sqlite3
 import stat
@@ -339,6 +340,8 @@ check("in words", text.count("no reply: it was due on 2026-11-24") == len(asked)
 tenken("status", db, "--mail", TMP / "mail.csv")
 letters = [r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")) if r["kind"] == "further"]
 equal("a letter to each of them", sorted(r["supplier_code"] for r in letters), asked[1:])
+check("with its request once more", all(pathlib.Path(r["attachment"]).is_file() and r["supplier_code"] in r["attachment"] and f"once more: the file {pathlib.Path(r['attachment']).name}." in r["text_en"]
+      for r in letters), letters)
 check("which names the product, in both languages", all("example mail" in r["text_ja"] and "example mail" in r["text_en"] and "2026年11月24日までに" in r["text_ja"] for r in letters), letters)
 check("who writes stands first, by name", all(re.match(r"To .*\n\nThis is .*, whom you supply\.\n\n\S", r["text_en"]) and re.match(r".* 御中\n\nいつもお世話になっております。.*です。\n\n\S", r["text_ja"]) for r in letters), letters)
 check("status names it too", "example mail" in tenken("status", db).out.decode())

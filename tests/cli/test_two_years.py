@@ -140,6 +140,33 @@ expect("merged with one pack for both years", merge(same, TMP / "files"), merged
 check("the same total", re.search(r"In 2025 your total was [0-9.]+, too\.</p>", letter(one, same)["en"]))
 check("a higher one, of the same questions", re.search(r"In 2025 your total was 25\.0: it has risen by 25\.0\.</p>", letter(two, same)["en"]))
 
+# ---- what is only begun, in either year, is compared with nothing: it is listed with what it says
+begun = portfolio("begun.db", *suppliers)
+for year in packs:
+    assert tenken("request", "new", "--portfolio", begun, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0003", "--due", "2026-12-15",
+                  "--period", year, "--private-pack", TMP / "2025.json", "--out", TMP / f"begun{year}").status == 0
+for supplier, unfinished in ((one, "2025"), (two, "2026"), (late, "")):
+    for year, level in (("2025", 1), ("2026", 3)):
+        request = request_named(json.loads((TMP / f"begun{year}" / f"request-S0003-{year}.json").read_text(encoding="utf-8"))["document"]) if supplier is late else None
+        answers(supplier, year, {"kept": {"level": level}}, request=request, **({"unfinished": True} if year == unfinished else {}))
+expect("merged with what is begun", merge(begun, TMP / "files"), merged=6)
+kept = next(q for q in table("questions", begun) if q["item"] == "kept")
+equal("two of three answered in each year, one in both", [kept[k] for k in ("answered_before", "mean_before", "answered", "mean", "raised")], ["2", "1.00", "2", "3.00", "1"])
+equal("one is compared", ([y["supplier_code"] for y in table("years", begun)], [c["supplier_code"] for c in table("changes", begun)]), (["S0003"], ["S0003"]))
+told = tenken("report", begun, "--json").json
+equal("in JSON, too", ([y["supplier_code"] for y in told["years"]], [q["raised"] for q in told["questions"] if q["item"] == "kept"]), (["S0003"], [1]))
+assert tenken("--lang", "en", "report", begun, "--xlsx", TMP / "begun.xlsx").status == 0
+book = zipfile.ZipFile(TMP / "begun.xlsx")
+names = re.findall('<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+for name in ("Suppliers, two years", "Changed answers"):
+    cells = book.read(f"xl/worksheets/sheet{names.index(name) + 1}.xml").decode()
+    equal(f"and in the workbook: {name}", [code in cells for code in ("S0001", "S0002", "S0003")], [False, False, True])
+(TMP / "keys").write_text("y\nEnter\n")
+assert tenken("--lang", "en", "view", begun, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "110x24").status == 0
+rows = {r[1:].split()[0]: r.rstrip() for r in (TMP / "screen").read_text(encoding="utf-8").split("\n") if re.match("[> ]+S000", r)}
+equal("the item's page lists all three, with a change where there is one", [(code, "1 partly" in r and "3 " in r, r.endswith("raised")) for code, r in rows.items()],
+      [("S0003", True, True), ("S0001", True, False), ("S0002", True, False)])
+
 # ---- all declared not applicable: nothing was assessed, which is no praise
 nothing = portfolio("na.db", *suppliers)
 assert tenken("request", "new", "--portfolio", nothing, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0003", "--due", "2026-12-15",

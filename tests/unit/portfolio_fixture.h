@@ -181,7 +181,8 @@ static enum status fixture_years(struct portfolio_source *source, portfolio_year
                                             .name = i == 0 ? HOSTILE_NAME : "見本製作所",
                                             .total = {600, i == 1 ? SCORE_NONE : 550},
                                             .floor = {2, i == 1 ? SCORE_NONE : 1},
-                                            .levels = {levels[0], i == 1 ? NULL : levels[1]}};
+                                            .levels = {levels[0], i == 1 ? NULL : levels[1]},
+                                            .answered = {true, i != 1}};
         enum status st = visit(context, &row, e);
         if (st != ST_OK) {
             return st;
