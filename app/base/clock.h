@@ -34,5 +34,7 @@ void local_today(const struct clock *c, char out[DATE_TEXT]);
 void local_year(const struct clock *c, char out[DATE_TEXT]); /* "2026" */
 /* The day of a time in a file; what is none as far as it is a day, NULL as "". Returns out. */
 const char *local_day_of(const char *time, char out[DATE_TEXT]);
+/* The same moment with the time of day. Returns out, or the text itself where it is no time. */
+const char *local_text_of(const char *time, char out[TIME_TEXT]);
 
 #endif

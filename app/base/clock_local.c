@@ -33,6 +33,16 @@ const char *local_day_of(const char *time, char out[DATE_TEXT])
     return out;
 }
 
+const char *local_text_of(const char *time, char out[TIME_TEXT])
+{
+    int64_t seconds;
+    if (!time_parse(time, &seconds)) {
+        return time;
+    }
+    local_text(seconds, out);
+    return out;
+}
+
 void local_today(const struct clock *c, char out[DATE_TEXT])
 {
     local_day(clock_now(c), out);

@@ -125,18 +125,8 @@ const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *r, co
     return strcmp(r->verdict, verdict_name(VERDICT_UNREADABLE)) != 0 || may_be_answers(r->file) ? by_verdict(r->verdict) : "";
 }
 
-/* With the time of day: what has the same name often comes on the same day. */
-static const char *received_words(const char *time, char out[TIME_TEXT])
-{
-    int64_t at;
-    if (!time_parse(time, &at)) {
-        return time;
-    }
-    local_text(at, out);
-    return out;
-}
-
-/* Everybody's file has the name answers.json: that would be said of both, and mean neither. */
+/* Everybody's file has the name answers.json: that would be said of both, and mean neither. With the time of day: what has the same name
+ * often comes on the same day. */
 static const char *by_digest(char out[STEP_TEXT], const char *portfolio, const char *supplier, const struct conflict_files *f)
 {
     char received[TIME_TEXT], held_at[TIME_TEXT];
@@ -145,8 +135,8 @@ static const char *by_digest(char out[STEP_TEXT], const char *portfolio, const c
         _("What to do: when you know which, settle it: \"tenken trust %s settle %s --file FILE --reason TEXT\". Several files have "
           "the same name, so FILE is the beginning of a SHA-256: %.*s (first received on %s), or %.*s (first received on %s), "
           "which counts until then."),
-        portfolio, supplier, SETTLE_DIGITS, f->digest, received_words(f->received, received), SETTLE_DIGITS, f->held,
-        received_words(f->held_at, held_at));
+        portfolio, supplier, SETTLE_DIGITS, f->digest, local_text_of(f->received, received), SETTLE_DIGITS, f->held,
+        local_text_of(f->held_at, held_at));
     return out;
 }
 

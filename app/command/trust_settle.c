@@ -62,15 +62,12 @@ static enum status list(void *context, const struct conflict_choice *choice, str
 {
     const struct search *s = context;
     char hex[SHA256_TEXT], received[TIME_TEXT];
-    int64_t at = 0;
     (void)e;
     if (s->files + s->parts > 0 && !is_named(s, choice) && (s->files > 0 || !ends_so(s, choice))) {
         return ST_OK;
     }
     hex_encode(choice->digest, SHA256_BYTES, hex);
-    (void)time_parse(choice->received_at, &at);
-    local_text(at, received);
-    print_sentence(stderr, _("  %s  %s  first received on %s"), hex, choice->name, received);
+    print_sentence(stderr, _("  %s  %s  first received on %s"), hex, choice->name, local_text_of(choice->received_at, received));
     return ST_OK;
 }
 

@@ -179,18 +179,6 @@ static void compare_answers(struct view_table *t, const struct view_data *d, con
     }
 }
 
-/* As the clock on the wall had it; what is no time as it stands there. */
-static const char *local_time_of(const cJSON *document, const char *key, char out[TIME_TEXT])
-{
-    const char *text = text_or(document, key);
-    int64_t at;
-    if (!time_parse(text, &at)) {
-        return text;
-    }
-    local_text(at, out);
-    return out;
-}
-
 /* Who signed each, and when it came: always told, for a key that is not the one expected is what most conflicts come down to. */
 static enum status compare_signers(struct view_table *t, struct portfolio *p, int64_t held, int64_t other, struct error *e)
 {
@@ -209,10 +197,7 @@ static enum status compare_signers(struct view_table *t, struct portfolio *p, in
     if (st == ST_OK && strcmp(days[0], days[1]) == 0 &&
         strcmp(signers[0].received_at, signers[1].received_at) != 0) { /* which came first is what tells them apart */
         for (int i = 0; i < 2; i++) {
-            int64_t at;
-            if (time_parse(signers[i].received_at, &at)) {
-                local_text(at, days[i]);
-            }
+            (void)local_text_of(signers[i].received_at, days[i]);
         }
     }
     if (st == ST_OK) {
@@ -232,7 +217,7 @@ static void compare(struct view_table *t, const struct view_data *d, const cJSON
     (void)snprintf(right, sizeof right, "%lld", (long long)json_integer(other, "revision", 0));
     difference(t, _("Revision"), left, right);
     difference(t, _("Period"), text_or(held, "period"), text_or(other, "period"));
-    difference(t, _("Signed at"), local_time_of(held, "issued_at", left), local_time_of(other, "issued_at", right));
+    difference(t, _("Signed at"), local_text_of(text_or(held, "issued_at"), left), local_text_of(text_or(other, "issued_at"), right));
     difference(t, _("Name"), text_or(a, "name"), text_or(b, "name"));
     difference(t, _("Contact"), text_or(json_get(a, "contact"), "name"), text_or(json_get(b, "contact"), "name"));
     difference(t, _("Emergency phone"), text_or(json_get(a, "contact"), "emergency_phone"),
