@@ -6,13 +6,11 @@
     "(f.supplier = $1 OR (f.supplier IS NULL AND (f.claimed_code = (SELECT code FROM supplier WHERE id = $1)"                              \
     " OR f.certificate IN (SELECT certificate FROM pin WHERE supplier = $1))))"
 
-/* Whether the assessment a answers nothing but an alarm. Without a request: held packs, and no score, is what such a reply is known by. */
-#define ALARM_REPLY                                                                                                                        \
-    "(a.total IS NULL AND ((a.request IS NULL AND a.packs_held > 0)"                                                                       \
-    " OR EXISTS(SELECT 1 FROM request q WHERE q.digest = a.request AND q.alarm = 1)))"
+/* Whether the file or assessment F names a request that was an alarm: what came for one is nothing of a year. */
+#define FOR_ALARM(F) "EXISTS(SELECT 1 FROM request q WHERE q.digest = " F ".request AND q.alarm = 1)"
 
-/* Whether the file F names a request that was an alarm, as far as it says: what came for one is nothing of a year. */
-#define FOR_ALARM(F) "EXISTS(SELECT 1 FROM request WHERE digest = " F ".request AND alarm = 1)"
+/* Whether the assessment a answers nothing but an alarm. Without a request: held packs, and no score, is what such a reply is known by. */
+#define ALARM_REPLY "(a.total IS NULL AND ((a.request IS NULL AND a.packs_held > 0) OR " FOR_ALARM("a") "))"
 
 /* Whether the supplier was asked about the assessment a since, and the question is open. */
 #define CONTRADICTION_ASKED                                                                                                                \
@@ -717,8 +715,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILL_CONTRADICTIONS] = "UPDATE assessment SET contradictions = $1 WHERE id = $2",
     [SQL_FILL_ASKED] = "SELECT DISTINCT packs FROM request WHERE packs <> ''",
     [SQL_FILL_ALARM] = "UPDATE request SET alarm = 1 WHERE packs = $1",
-    [SQL_FILL_ALARM_SCORES] = "UPDATE assessment SET total = NULL, floor = NULL WHERE EXISTS(SELECT 1 FROM request q"
-                              " WHERE q.digest = assessment.request AND q.alarm = 1)",
+    [SQL_FILL_ALARM_SCORES] = "UPDATE assessment SET total = NULL, floor = NULL WHERE " FOR_ALARM("assessment"),
     [SQL_FILL_PLANS] = "UPDATE answer SET plans = $1 WHERE assessment = $2 AND pack = $3",
     [SQL_ALIAS_ADD] = "INSERT INTO product_alias(product, alias) VALUES($1, $2) ON CONFLICT(product, alias) DO NOTHING",
     [SQL_ALIAS_LIST] = "SELECT product, alias FROM product_alias ORDER BY product, alias",
