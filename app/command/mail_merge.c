@@ -337,8 +337,7 @@ static enum status clarify(void *context, const struct clarification *c, struct 
     return st;
 }
 
-/* Two sets of answers for one place: only they know which one holds. One letter, whatever else came beside. */
-/* To an alarm. */
+/* Of a conflict between replies to an alarm. */
 static void say_two_replies(struct buffer *text, const struct status_line *line)
 {
     char first[DATE_TEXT], second[DATE_TEXT];
@@ -357,6 +356,7 @@ static void say_two_replies(struct buffer *text, const struct status_line *line)
                       file_last(line->other), DAY_TEXT(first), file_last(line->file), DAY_TEXT(second));
 }
 
+/* Two sets of answers for one place: only they know which one holds. One letter, whatever else came beside. */
 static enum status conflict(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;

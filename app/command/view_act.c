@@ -182,7 +182,7 @@ static enum status tell_listed(struct view_data *d, const char *code, struct buf
     if (st == ST_OK) {
         view_line(out, VIEW_LINE_TEXT, _("In your list that code is: %s"), name);
     } else if (st == ST_NO) {
-        view_line(out, VIEW_LINE_TEXT, _("Your list has no such code.%s"), "");
+        view_line(out, VIEW_LINE_TEXT, "%s", _("Your list has no such code."));
         st = ST_OK;
     }
     free(name);
