@@ -260,6 +260,12 @@ static const char LAYOUT_19[] =
     "UPDATE unreadable SET cause = CASE WHEN instr(reason, char(10) || 'Ticked off: ') > 0 THEN 'refused'"
     " WHEN reason LIKE 'It could not be opened%' OR reason LIKE 'This folder could not be opened%' THEN 'unread' ELSE '' END;";
 
+/* Of requests after an alert that the prime has closed: when, why, and the newest reply that had come by then, 0 none: one that comes later
+ * is not covered by it. */
+static const char LAYOUT_20[] = "ALTER TABLE request ADD COLUMN closed_at TEXT;"
+                                "ALTER TABLE request ADD COLUMN closed_reason TEXT NOT NULL DEFAULT '';"
+                                "ALTER TABLE request ADD COLUMN closed_file INTEGER NOT NULL DEFAULT 0;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
@@ -280,5 +286,6 @@ const struct migration SQLITE_MIGRATIONS[] = {
     {17, LAYOUT_17, NULL},
     {18, LAYOUT_18, NULL},
     {19, LAYOUT_19, NULL},
+    {20, LAYOUT_20, NULL},
     {0, NULL, NULL},
 };

@@ -109,6 +109,8 @@
 #define FINISHED FINISHED_FOR("d")
 #define BEGUN_FOR_REQUEST "EXISTS(SELECT 1 FROM assessment z WHERE z.supplier = d.supplier AND z.request = d.digest AND z.unfinished = 1)"
 #define LATER_FINISHED FINISHED_FOR("x")
+/* Whether the request r is closed, as far as the file FILE is its newest reply: what came after the closing is looked at again. */
+#define CLOSED_FOR(FILE) "(r.closed_at IS NOT NULL AND r.closed_file >= " FILE ")"
 /* Whether its supplier was asked for a newer period than the request d: that one is waited for, and this one no more. */
 #define ASKED_SINCE_THEN "EXISTS(SELECT 1 FROM request_due y WHERE y.supplier = d.supplier AND y.alarm = 0 AND y.period > d.period)"
 /* Of documents of one second the order is that of their ids, which no order of merging changes; of those that count as of their receipt,
@@ -755,11 +757,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " s.ended_at, a.id, f.received_at, n.held, n.rejected,"
         " a.contact_name,"
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
-        ", r.file FROM request r JOIN supplier s ON s.id = r.supplier"
-        " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
-        " LEFT JOIN aside n ON n.digest = r.digest WHERE r.alarm = 1 AND r.withdrawn_at IS NULL AND (s.ended_at IS NULL OR a.id IS NOT "
-        "NULL) ORDER BY s.code, r.issued_at, "
-        "f.received_at",
+        ", r.file, CASE WHEN " CLOSED_FOR(
+            "COALESCE(a.file, 0)") " THEN r.closed_at END, r.closed_reason FROM request r JOIN supplier s ON s.id = r.supplier"
+                                   " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = "
+                                   "a.file"
+                                   " LEFT JOIN aside n ON n.digest = r.digest WHERE r.alarm = 1 AND r.withdrawn_at IS NULL AND (s.ended_at "
+                                   "IS NULL OR a.id IS NOT "
+                                   "NULL) ORDER BY s.code, r.issued_at, "
+                                   "f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",

@@ -28,6 +28,8 @@ enum {
     ANSWERS,
     TONIGHT,
     REQUEST,
+    CLOSED,
+    WHY_CLOSED,
     WIDTH
 };
 
@@ -79,6 +81,8 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .held_at = column_text(&row[HELD]),
         .rejected_at = column_text(&row[REJECTED]),
         .request = column_text(&row[REQUEST]),
+        .closed_at = column_text(&row[CLOSED]),
+        .closed_reason = column_text(&row[WHY_CLOSED]),
     };
     const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r, e);
     return st == ST_OK ? visit(context, &r, e) : st;

@@ -27,6 +27,9 @@ struct urgent_request {
     /* of the newest file in the supplier's name that came since and is in quarantine, or was rejected, whoever sent it: times of receipt,
      * "" none */
     const char *held_at, *rejected_at;
+    /* time at which the prime closed it, or "": nothing is waited for then, and nobody needs help. What the supplier replied before stays
+     * as it was told; a reply that came after it opens it again, and closed_at is "". */
+    const char *closed_at, *closed_reason;
 };
 typedef enum status urgent_visit(void *context, const struct urgent_request *request, struct error *e);
 /* By supplier code, each supplier's in the order of their issue. */

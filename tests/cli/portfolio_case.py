@@ -127,7 +127,8 @@ def table(path):
 
 
 # Take a database back to earlier layouts, as the versions before left it.
-LAYOUT_18 = "ALTER TABLE unreadable DROP COLUMN cause; PRAGMA user_version = 18;"
+LAYOUT_19 = "ALTER TABLE request DROP COLUMN closed_at; ALTER TABLE request DROP COLUMN closed_reason; ALTER TABLE request DROP COLUMN closed_file; PRAGMA user_version = 19;"
+LAYOUT_18 = LAYOUT_19 + "ALTER TABLE unreadable DROP COLUMN cause; PRAGMA user_version = 18;"
 LAYOUT_17 = LAYOUT_18 + "ALTER TABLE request DROP COLUMN file; PRAGMA user_version = 17;"
 LAYOUT_16 = LAYOUT_17 + "ALTER TABLE assessment DROP COLUMN dated; DELETE FROM counter WHERE name = 'trust_log'; PRAGMA user_version = 16;"
 LAYOUT_15 = LAYOUT_16 + "DROP INDEX supplier_ended; ALTER TABLE supplier DROP COLUMN ended_at; ALTER TABLE supplier DROP COLUMN ended_reason; PRAGMA user_version = 15;"
