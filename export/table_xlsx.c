@@ -1,6 +1,7 @@
 #include "export/table_xlsx.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "export/book.h"
 #include "export/decimal.h"
 
@@ -8,6 +9,34 @@
 #define WIDE 40.0 /* of a column that grows, in digits */
 
 #define ASKED_EVERY 512 /* rows */
+
+/* The list's title as far as Excel takes it for the name of a sheet: at most 31 of its characters, none of []:*?/\. Returns out, or a word
+ * of ours. */
+#define SHEET_UNITS 31 /* of UTF-16 */
+#define SHEET_NAME (SHEET_UNITS * 4 + 1)
+static const char *sheet_name(const char *title, char out[SHEET_NAME])
+{
+    struct buffer clean;
+    size_t n = 0, units = 0, bytes = 0;
+    uint32_t c = 0;
+    buffer_init(&clean, BUFFER_MAX_TEXT);
+    utf8_clean(&clean, title, strlen(title), false);
+    for (const char *at = buffer_text(&clean); *at != '\0'; at += bytes) {
+        bytes = utf8_decode(at, strlen(at), &c);
+        const bool refused = c < 0x80 && strchr("[]:*?/\\'", (int)c) != NULL;
+        units += c > 0xFFFF ? 2 : 1;
+        if (units > SHEET_UNITS) {
+            break;
+        }
+        n += utf8_encode(refused ? ' ' : c, out + n);
+    }
+    buffer_release(&clean);
+    while (n > 0 && out[n - 1] == ' ') {
+        n--;
+    }
+    out[n] = '\0';
+    return n > 0 ? out : _("List");
+}
 
 /* As it is shown, but a number; false for what is shown otherwise ("12%"), which stays the text that people read. */
 static bool write_number(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text)
@@ -74,7 +103,8 @@ enum status table_xlsx_write(const struct view_table *table, const size_t *order
     if (st != ST_OK) {
         return st;
     }
-    lxw_worksheet *sheet = book_sheet(&b, _("List"), PAGE_LANDSCAPE, table->title, e);
+    char name[SHEET_NAME];
+    lxw_worksheet *sheet = book_sheet(&b, sheet_name(table->title, name), PAGE_LANDSCAPE, table->title, e);
     if (sheet == NULL) {
         book_abandon(&b);
         return ST_SYSTEM;

@@ -2,6 +2,7 @@
 #include "export/table_xlsx.h"
 
 #include "export/book_check.h"
+#include "export/package.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -30,14 +31,14 @@ static bool go_on(void *context, size_t rows)
     return p->until == NEVER || rows < p->until;
 }
 
-static enum status write_until(struct patience *p)
+static enum status write_titled(const char *title, struct patience *p)
 {
     struct view_table t = {0};
     struct error e = {0};
     const struct view_column columns[] = {{"Code", 8, false, false}, {"Supplier", 10, true, false}, {"Total", 5, false, true}};
     size_t *order = calloc(ROWS, sizeof *order);
     assert_non_null(order);
-    view_table_init(&t, "Suppliers", columns, 3);
+    view_table_init(&t, title, columns, 3);
     for (size_t i = 0; i < ROWS; i++) {
         view_table_add(&t, "S0001", 0);
         view_put(&t, 0, "S0001");
@@ -49,6 +50,40 @@ static enum status write_until(struct patience *p)
     view_table_release(&t);
     free(order);
     return st;
+}
+
+static enum status write_until(struct patience *p)
+{
+    return write_titled("Suppliers", p);
+}
+
+/* The sheet bears the list's name, as far as Excel takes it. */
+static void the_sheet_is_named_by_the_list(void **state)
+{
+    static const struct {
+        const char *title, *sheet;
+    } NAMES[] = {{"Suppliers", "\"Suppliers\""},
+                 {"a/b: run it?", "\"a b  run it\""},
+                 {"'[x]' 0123456789012345678901234567890123456789", "\"  x   0123456789012345678901234\""},
+                 {"急ぎの依頼を受けた取引先の一覧で三十一字よりも長いので末尾が切られる名前",
+                  "\"急ぎの依頼を受けた取引先の一覧で三十一字よりも長いので末尾が切\""},
+                 {"", "\"List\""}};
+    (void)state;
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        struct buffer book, part;
+        struct package_reader *r;
+        struct error e;
+        buffer_init(&book, 1 << 24);
+        buffer_init(&part, PACKAGE_PART_MAX);
+        assert_int_equal(write_titled(NAMES[i].title, NULL), ST_OK);
+        assert_int_equal(file_read("list.xlsx", &book, NULL), ST_OK);
+        assert_int_equal(package_open(&r, book.data, book.length, "list.xlsx", &e), ST_OK);
+        assert_int_equal(package_read(r, package_find(r, "/xl/workbook.xml"), &part, &e), ST_OK);
+        assert_non_null(strstr(buffer_text(&part), NAMES[i].sheet));
+        package_close(r);
+        buffer_release(&part);
+        buffer_release(&book);
+    }
 }
 
 static void a_patient_user_gets_all(void **state)
@@ -110,6 +145,7 @@ static void a_cut_workbook_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_sheet_is_named_by_the_list, enter, leave),
         cmocka_unit_test_setup_teardown(a_patient_user_gets_all, enter, leave),
         cmocka_unit_test_setup_teardown(writing_is_stopped, enter, leave),
         cmocka_unit_test_setup_teardown(packing_is_stopped, enter, leave),
