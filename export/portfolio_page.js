@@ -221,6 +221,10 @@
     const facts = [s[CODE], words.tiers[s[TIER]], standing(s), points(s[TOTAL]), level(s[FLOOR]), points(s[PERCEIVED]), s[ANSWERED], s[DUE], s[CONTACT], s[EMAIL], s[PHONE], s[EMERGENCY]];
     const terms = make('dl');
     facts.forEach((text, i) => text && terms.append(make('dt', words.facts[i]), make('dd', text)));
+    rung.forEach((suppliersOf, i) => {
+      const [state, phone] = suppliersOf.get(shown[at]) || [];
+      if (state) terms.append(make('dt', data.alarms[i]), make('dd', phone ? `${state} · ${phone}` : state));
+    });
     const gaps = [];
     [...s[LEVELS]].forEach((mark, i) => {
       const target = s[TARGETS] ? Number(s[TARGETS][i]) : data.items[i][1];

@@ -54,7 +54,9 @@ static void write_questions(struct portfolio_page *p)
     const bool kinds = any_changed(&p->two); /* an empty column would be a riddle */
     const char *const all[] = {_("Item"), heads[0], heads[1], _("Raised"), _("Lowered"), kinds ? _("Question") : NULL, NULL};
     (void)snprintf(words, sizeof words, _("Question by question, %s and %s"), p->source->period_before, p->source->period);
-    html_element(&p->text, "h3", NULL, words);
+    buffer_add_text(&p->text, "<h3 id=\"compare\">");
+    html_text(&p->text, words);
+    buffer_add_text(&p->text, "</h3>\n");
     (void)snprintf(words, sizeof words,
                    _n("%s supplier answered in both years; raised and lowered count its answers.",
                       "%s suppliers answered in both years; raised and lowered count their answers.", p->two.both),
@@ -67,6 +69,7 @@ static void write_questions(struct portfolio_page *p)
                        COUNT_TEXT(p->two.suppliers[1]), p->source->period_before, COUNT_TEXT(p->two.suppliers[0]), p->source->period);
         html_element(&p->text, "p", NULL, words);
     }
+    portfolio_page_wide(p, "compare");
     html_table(&p->text, "compare", NULL, all);
     const char *pack = "";
     for (size_t i = 0; i < p->two.count; i++) {
@@ -80,6 +83,7 @@ static void write_questions(struct portfolio_page *p)
         write_question(p, i, kinds);
     }
     html_table_end(&p->text);
+    portfolio_page_wide_end(p);
 }
 
 void portfolio_page_years(struct portfolio_page *p)

@@ -7,14 +7,16 @@
 #define HEIGHT 220
 #define TOP 20
 #define BOTTOM 26
+#define TWO_LINES 40 /* below a line: two lines of text as large as the style draws them on a telephone */
 #define ROOM (HEIGHT - TOP - BOTTOM)
+#define LINE_ROOM (HEIGHT - TOP - TWO_LINES)
 
-static void begin(struct buffer *page, const char *id, const char *title)
+static void begin(struct buffer *page, const char *id, const char *title, int bottom)
 {
     buffer_add_format(page, "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-labelledby=\"%s\"><title id=\"%s\">",
                       WIDTH, HEIGHT, WIDTH, HEIGHT, id, id);
     html_line(page, title);
-    buffer_add_format(page, "</title><path class=\"grid\" d=\"M0 %dH%d\"/>", HEIGHT - BOTTOM, WIDTH);
+    buffer_add_format(page, "</title><path class=\"grid\" d=\"M0 %dH%d\"/>", HEIGHT - bottom, WIDTH);
 }
 
 static void text_at(struct buffer *page, double x, double y, const char *text)
@@ -30,7 +32,7 @@ void svg_columns(struct buffer *page, const char *id, const char *title, const s
     for (size_t i = 0; i < count; i++) {
         most = columns[i].count > most ? columns[i].count : most;
     }
-    begin(page, id, title);
+    begin(page, id, title, BOTTOM);
     const double step = (double)WIDTH / (double)(count > 0 ? count : 1);
     for (size_t i = 0; i < count; i++) {
         const double height = ROOM * (double)columns[i].count / (double)most, x = step * (double)i;
@@ -44,13 +46,13 @@ void svg_columns(struct buffer *page, const char *id, const char *title, const s
 
 static double height_of(int value)
 {
-    return HEIGHT - BOTTOM - ROOM * value / 1000.0;
+    return HEIGHT - TWO_LINES - LINE_ROOM * value / 1000.0;
 }
 
 void svg_line(struct buffer *page, const char *id, const char *title, const struct svg_point *points, size_t count)
 {
     const double step = (double)WIDTH / (double)(count > 0 ? count : 1);
-    begin(page, id, title);
+    begin(page, id, title, TWO_LINES);
     buffer_add_text(page, "<polyline class=\"trend\" points=\"");
     for (size_t i = 0; i < count; i++) {
         if (points[i].value >= 0) {
@@ -60,8 +62,8 @@ void svg_line(struct buffer *page, const char *id, const char *title, const stru
     buffer_add_text(page, "\"/>");
     for (size_t i = 0; i < count; i++) {
         const double x = step * ((double)i + 0.5);
-        text_at(page, x, HEIGHT - 14, points[i].label);
-        text_at(page, x, HEIGHT - 2, points[i].note);
+        text_at(page, x, HEIGHT - 22, points[i].label);
+        text_at(page, x, HEIGHT - 4, points[i].note);
         if (points[i].value >= 0) {
             char number[16];
             (void)snprintf(number, sizeof number, "%d.%d", points[i].value / 10, points[i].value % 10);
