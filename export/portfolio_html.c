@@ -24,7 +24,8 @@ static void write_contents(struct portfolio_page *p)
 {
     const struct {
         const char *id, *words;
-    } parts[] = {{"tiers", _("By tier, the worst first")},
+    } parts[] = {{"alarms", p->alarms.count > 0 ? _("Alarms") : NULL},
+                 {"tiers", _("By tier, the worst first")},
                  {"late", _("Who is late")},
                  {"heat", _("Heat map")},
                  {"years", _("Over the years")},
@@ -33,6 +34,9 @@ static void write_contents(struct portfolio_page *p)
     html_line(&p->text, _("Contents"));
     buffer_add_text(&p->text, "\">\n");
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i].words == NULL) {
+            continue;
+        }
         buffer_add_format(&p->text, "<a href=\"#%s\">", parts[i].id);
         html_text(&p->text, parts[i].words);
         buffer_add_text(&p->text, "</a>\n");
@@ -72,6 +76,7 @@ static void write_head(struct portfolio_page *p)
 static enum status write_page(struct portfolio_page *p, struct error *e)
 {
     write_head(p);
+    portfolio_page_alarms(p);
     portfolio_page_figures(p);
     portfolio_page_tiers(p);
     portfolio_page_late(p);

@@ -79,6 +79,15 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
                 "not answered or not asked."));
     paragraph(pb, sheet, row,
               _("Questions that were asked after an alert are no part of the year, and none of these figures is from them."));
+    if (pb->alarms.count > 0) {
+        (void)snprintf(
+            text, sizeof text,
+            _("The sheet \"%s\" has what was asked after an alert in %s, and what is still open from before: of each supplier the "
+              "newest request about the same, as \"tenken find\" counts it, with those to be rung first. Needs help: something "
+              "is not done there, or not known to be."),
+            _("Alarms"), pb->source->period);
+        paragraph(pb, sheet, row, text);
+    }
     paragraph(pb, sheet, row, _("Weakest essential = the lowest level among the essential items: a good mean does not make up for it."));
     paragraph(pb, sheet, row, _("Overrated = the total that the owner expected before answering, less the total of the answers."));
     paragraph(pb, sheet, row,

@@ -5,6 +5,7 @@
 #include "export/html.h"
 #include "export/portfolio_html.h"
 #include "export/portfolio_words.h"
+#include "model/alarms.h"
 #include "model/portfolio_statistics.h"
 #include "model/two_years.h"
 
@@ -25,6 +26,11 @@ struct page_list {
     size_t count;
 };
 
+/* Who has to be rung about one alarm; contact: the phone; no due. */
+struct page_alarm {
+    struct page_list help, overdue;
+};
+
 /* Beside what the statistics have of a tier. */
 struct tier_figures {
     uint64_t answered, late;
@@ -41,6 +47,8 @@ struct portfolio_page {
     struct two_years two; /* count 0: there is no period before */
     struct tier_figures tiers[PORTFOLIO_TIERS];
     struct page_list late, held; /* held: in quarantine or in conflict */
+    struct alarms alarms;
+    struct page_alarm *ringing; /* of each alarm that burns */
     FILE *out;
     struct buffer text; /* of the part that is being written; flushed to out */
 };
@@ -52,6 +60,7 @@ enum status portfolio_page_flush(struct portfolio_page *p, struct error *e);
 
 enum status portfolio_page_gather(struct portfolio_page *p, struct error *e);
 void portfolio_page_release(struct portfolio_page *p);
+enum status portfolio_page_alarms_gather(struct portfolio_page *p, struct error *e);
 
 #define PAGE_POINTS_TEXT 16
 const char *portfolio_points(int points, char out[PAGE_POINTS_TEXT]);
@@ -63,6 +72,10 @@ void portfolio_page_wide(struct portfolio_page *p, const char *id);
 void portfolio_page_wide_end(struct portfolio_page *p);
 void portfolio_page_section_end(struct portfolio_page *p);
 
+/* The heading of a row: code and name. */
+void portfolio_page_name(struct portfolio_page *p, const struct page_supplier *s);
+/* None when nothing was asked after an alert. */
+void portfolio_page_alarms(struct portfolio_page *p);
 void portfolio_page_figures(struct portfolio_page *p);
 void portfolio_page_tiers(struct portfolio_page *p);
 void portfolio_page_heat(struct portfolio_page *p);

@@ -58,6 +58,9 @@
     return { key: keyOf(vendor, name), users };
   });
 
+  const rung = data.alarms.map(() => new Map()); // of each alarm: supplier -> [what came of it, the phone to ring]
+  for (const [code, alarm, state, phone] of data.ringing) rung[alarm].set(place.get(code), [state, phone]);
+
   const points = (p) => (p < 0 ? '–' : `${Math.floor(p / 10)}.${p % 10}`);
   const level = (n) => (n < 0 ? '–' : `${n} ${words.levels[n]}`);
   const MARKS = '?-.ox';
@@ -101,6 +104,7 @@
 
   // All that is to be said of the answers, where it is more than the one word that the state is chosen by.
   const standing = (s) => s[STANDING] || words.states[s[STATE]];
+  const alarm = () => (byId('alarm') && byId('alarm').value ? rung[Number(byId('alarm').value)] : null);
 
   function makeRow(at) {
     const s = suppliers[shown[at]];
@@ -111,7 +115,9 @@
     row.setAttribute('aria-setsize', shown.length);
     row.setAttribute('aria-posinset', at + 1);
     row.style.top = `${tops[at]}px`;
-    for (const text of [s[CODE], s[NAME], words.tiers[s[TIER]], standing(s), points(s[TOTAL]), level(s[FLOOR]), s[ANSWERED]]) row.append(make('span', text));
+    const ringing = alarm();
+    const state = ringing ? ringing.get(shown[at])[0] : standing(s);
+    for (const text of [s[CODE], s[NAME], words.tiers[s[TIER]], state, points(s[TOTAL]), level(s[FLOOR]), s[ANSWERED]]) row.append(make('span', text));
     return row;
   }
 
@@ -171,10 +177,11 @@
     const tier = byId('tier').value;
     const state = byId('state').value;
     const using = product ? users(product) : null;
+    const ringing = alarm();
     shown = [];
     let found = 0;
     suppliers.forEach((s, i) => {
-      if (!keys[i].includes(query) || (tier && s[TIER] !== Number(tier)) || (state && s[STATE] !== Number(state))) return;
+      if (!keys[i].includes(query) || (tier && s[TIER] !== Number(tier)) || (state && s[STATE] !== Number(state)) || (ringing && !ringing.has(i))) return;
       found += 1;
       if (!using || using.has(i)) shown.push(i);
     });
@@ -213,7 +220,12 @@
         row.append(cell);
       });
     }
-    return t;
+    const box = make('div', undefined, 'wide'); // what scrolls has to be reached by the keyboard, too
+    box.tabIndex = 0;
+    box.setAttribute('role', 'group');
+    box.setAttribute('aria-label', caption);
+    box.append(t);
+    return box;
   }
 
   function show(at) {
@@ -293,7 +305,7 @@
     });
   });
   for (const id of ['find', 'product']) byId(id).addEventListener('input', select);
-  for (const id of ['tier', 'state', 'order']) byId(id).addEventListener('change', select);
+  for (const id of ['tier', 'state', 'alarm', 'order']) if (byId(id)) byId(id).addEventListener('change', select);
   let width = 0;
   const resize = () => {
     if (width === list.clientWidth) return paint();

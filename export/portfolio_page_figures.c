@@ -99,7 +99,7 @@ void portfolio_page_figures(struct portfolio_page *p)
     portfolio_page_section_end(p);
 }
 
-static void supplier_name(struct portfolio_page *p, const struct page_supplier *s)
+void portfolio_page_name(struct portfolio_page *p, const struct page_supplier *s)
 {
     buffer_add_text(&p->text, "<tr><th scope=\"row\">");
     html_text(&p->text, s->code);
@@ -119,7 +119,7 @@ static void write_worst(struct portfolio_page *p, enum portfolio_tier tier)
     (void)snprintf(caption, sizeof caption, _("The lowest totals: %s"), tier_said(tier));
     html_table(&p->text, "worst", caption, heads);
     for (size_t i = 0; i < t->nworst; i++) {
-        supplier_name(p, &t->worst[i]);
+        portfolio_page_name(p, &t->worst[i]);
         buffer_add_format(&p->text, "<td class=\"number\">%s</td><td>", portfolio_points(t->worst[i].total, points));
         if (t->worst[i].floor >= 0) {
             buffer_add_format(&p->text, "%d ", t->worst[i].floor);
@@ -190,7 +190,7 @@ static void write_held(struct portfolio_page *p)
     portfolio_page_wide(p, "held");
     html_table(&p->text, "reach", NULL, heads);
     for (size_t i = 0; i < p->held.count; i++) {
-        supplier_name(p, &p->held.each[i]);
+        portfolio_page_name(p, &p->held.each[i]);
         html_element(&p->text, "td", NULL, p->held.each[i].standing);
         contact(p, p->held.each[i].contact);
         buffer_add_text(&p->text, "</tr>\n");
@@ -226,7 +226,7 @@ void portfolio_page_late(struct portfolio_page *p)
         portfolio_page_wide(p, "late");
         html_table(&p->text, "reach", NULL, heads);
         for (size_t i = 0; i < p->late.count; i++) {
-            supplier_name(p, &p->late.each[i]);
+            portfolio_page_name(p, &p->late.each[i]);
             html_element(&p->text, "td", NULL, p->late.each[i].standing);
             html_element(&p->text, "td", "date", p->late.each[i].due);
             contact(p, p->late.each[i].contact);

@@ -13,6 +13,13 @@ static void forget(struct page_supplier *s)
     *s = (struct page_supplier){0};
 }
 
+static void forget_list(struct page_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        forget(&list->each[i]);
+    }
+}
+
 static enum status take(struct page_supplier *out, const struct portfolio_supplier *row, struct error *e)
 {
     char standing[STANDING_TEXT];
@@ -90,7 +97,8 @@ enum status portfolio_page_gather(struct portfolio_page *p, struct error *e)
         return st;
     }
     const enum status gathered = p->source->suppliers(p->source, gather, p, e);
-    return gathered == ST_OK ? two_years_gather(&p->two, p->source, e) : gathered;
+    const enum status compared = gathered == ST_OK ? two_years_gather(&p->two, p->source, e) : gathered;
+    return compared == ST_OK ? portfolio_page_alarms_gather(p, e) : compared;
 }
 
 void portfolio_page_release(struct portfolio_page *p)
@@ -100,12 +108,14 @@ void portfolio_page_release(struct portfolio_page *p)
             forget(&p->tiers[t].worst[i]);
         }
     }
-    for (size_t i = 0; i < p->late.count; i++) {
-        forget(&p->late.each[i]);
+    forget_list(&p->late);
+    forget_list(&p->held);
+    for (size_t i = 0; p->ringing != NULL && i < p->alarms.burning; i++) {
+        forget_list(&p->ringing[i].help);
+        forget_list(&p->ringing[i].overdue);
     }
-    for (size_t i = 0; i < p->held.count; i++) {
-        forget(&p->held.each[i]);
-    }
+    free(p->ringing);
+    alarms_release(&p->alarms);
     portfolio_statistics_release(&p->statistics);
     two_years_release(&p->two);
     buffer_release(&p->text);

@@ -120,6 +120,38 @@ static enum status add_product(void *context, const struct portfolio_product *ro
     return flush_now_and_then(r, e);
 }
 
+static enum status add_ringing(void *context, size_t alarm, const struct urgent_request *q, enum urgent_state state, struct error *e)
+{
+    struct rows *r = context;
+    struct buffer *out = &r->page->text;
+    char words[URGENT_TEXT];
+    if (!urgent_to_ring(q, state, r->page->alarms.today)) {
+        return ST_OK;
+    }
+    buffer_add_text(out, r->any ? ",\n[" : "[");
+    r->any = true;
+    add_string(out, q->code);
+    buffer_add_format(out, ",%zu", alarm);
+    next_string(out, urgent_state_words(q, state, words));
+    next_string(out, q->ring);
+    buffer_add_char(out, ']');
+    return flush_now_and_then(r, e);
+}
+
+/* The alarms that burn, and who has to be rung about them. */
+static enum status write_alarms(struct portfolio_page *p, struct error *e)
+{
+    struct rows rows = {.page = p};
+    char name[ALARM_NAME];
+    buffer_add_text(&p->text, "],\n\"alarms\":[");
+    for (size_t i = 0; i < p->alarms.burning; i++) {
+        buffer_add_text(&p->text, i > 0 ? "," : "");
+        add_string(&p->text, alarm_name(&p->alarms.each[i], name));
+    }
+    buffer_add_text(&p->text, "],\n\"ringing\":[");
+    return alarms_visit(&p->alarms, p->source, add_ringing, &rows, e);
+}
+
 static void add_words(struct buffer *out, const char *name, const char *const *texts, size_t count)
 {
     buffer_add_format(out, "%c\"%s\":[", out->data != NULL && out->data[out->length - 1] == '{' ? ' ' : ',', name);
@@ -194,6 +226,18 @@ static void add_input(struct portfolio_page *p, const char *id, const char *labe
     buffer_add_format(&p->text, " <input type=\"search\" id=\"%s\" autocomplete=\"off\" spellcheck=\"false\"></label>\n", id);
 }
 
+static void write_alarm_choice(struct portfolio_page *p)
+{
+    char name[ALARM_NAME], value[24];
+    begin_select(p, "alarm", _("To ring after an alarm"));
+    add_option(p, "", _("all"));
+    for (size_t i = 0; i < p->alarms.burning; i++) {
+        (void)snprintf(value, sizeof value, "%zu", i);
+        add_option(p, value, alarm_name(&p->alarms.each[i], name));
+    }
+    end_select(p);
+}
+
 static void write_controls(struct portfolio_page *p)
 {
     buffer_add_text(&p->text, "<div role=\"search\" class=\"controls\">\n");
@@ -213,6 +257,9 @@ static void write_controls(struct portfolio_page *p)
         add_option(p, value, state_words((enum portfolio_state)i));
     }
     end_select(p);
+    if (p->alarms.burning > 0) {
+        write_alarm_choice(p);
+    }
     begin_select(p, "order", _("Order"));
     add_option(p, "worst", _("worst first, by tier"));
     add_option(p, "total", _("lowest total first"));
@@ -270,6 +317,7 @@ enum status portfolio_page_search(struct portfolio_page *p, struct error *e)
     buffer_add_text(&p->text, "],\n\"products\":[");
     st = st == ST_OK ? p->source->products(p->source, add_product, &products, e) : st;
     buffer_add_text(&p->text, products.any ? "]]" : "");
+    st = st == ST_OK ? write_alarms(p, e) : st;
     write_aliases(p);
     buffer_add_text(&p->text, "]}</script>\n");
     free(products.product);

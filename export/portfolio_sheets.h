@@ -4,6 +4,7 @@
 
 #include "export/book.h"
 #include "export/portfolio_words.h"
+#include "model/alarms.h"
 #include "model/peers.h"
 #include "model/portfolio_source.h"
 #include "model/portfolio_statistics.h"
@@ -13,6 +14,7 @@ struct portfolio_book {
     struct portfolio_source *source;
     struct portfolio_statistics statistics;
     struct peer_groups peers;
+    struct alarms alarms;
     uint32_t rows_max;
     char note[512];       /* for the footers */
     struct buffer splits; /* sentences on lists that go on in further sheets */
@@ -46,6 +48,7 @@ void portfolio_mark(struct book *b, lxw_worksheet *sheet, int row, int column, i
 const char *verdict_shown(const struct portfolio_source *source, const char *verdict);
 
 enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e); /* heat map and the missing; fills the statistics */
+enum status portfolio_sheet_alarms(struct portfolio_book *pb, struct error *e);    /* none when nothing was asked after an alert */
 enum status portfolio_sheet_assessors(struct portfolio_book *pb, struct error *e); /* none when nobody is rated */
 enum status portfolio_sheet_gaps(struct portfolio_book *pb, struct error *e);
 enum status portfolio_sheet_products(struct portfolio_book *pb, struct error *e);

@@ -277,6 +277,10 @@ void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
     if (*pb->source->owner) {
         book_text(&pb->book, sheet, 1, 2 * CARD, when, STYLE_SUBTITLE);
     }
+    if (pb->alarms.burning > 0) {
+        char burning[ALARMS_TEXT];
+        book_wide_text(&pb->book, sheet, 2, 0, COLUMNS - 1, 84, alarms_words(&pb->alarms, burning), STYLE_ALARM);
+    }
     write_cards(pb, sheet);
     if (s->believed > 0) {
         char overrated[OVERRATED_TEXT];

@@ -11,11 +11,18 @@
 static enum status write_sheets(struct portfolio_book *pb, struct error *e)
 {
     lxw_worksheet *summary = book_sheet(&pb->book, _("Summary"), PAGE_PORTRAIT, pb->note, e);
-    lxw_worksheet *weakest = summary ? book_sheet(&pb->book, _("Weakest items"), PAGE_PORTRAIT, pb->note, e) : NULL;
+    if (!summary) {
+        return ST_SYSTEM;
+    }
+    enum status st = portfolio_sheet_alarms(pb, e); /* what burns comes first */
+    if (st != ST_OK) {
+        return st;
+    }
+    lxw_worksheet *weakest = book_sheet(&pb->book, _("Weakest items"), PAGE_PORTRAIT, pb->note, e);
     if (!weakest) {
         return ST_SYSTEM;
     }
-    enum status st = portfolio_sheet_suppliers(pb, e);
+    st = portfolio_sheet_suppliers(pb, e);
     if (st != ST_OK) {
         return st;
     }
@@ -58,7 +65,8 @@ enum status portfolio_xlsx_write(struct portfolio_source *source, const char *pa
     if (st != ST_OK) {
         return st;
     }
-    st = book_begin(&pb.book, path, title, source->as_of, true, e);
+    st = alarms_gather(&pb.alarms, source, e);
+    st = st == ST_OK ? book_begin(&pb.book, path, title, source->as_of, true, e) : st;
     if (st == ST_OK) {
         buffer_init(&pb.splits, BUFFER_MAX_TEXT);
         st = write_sheets(&pb, e);
@@ -69,6 +77,7 @@ enum status portfolio_xlsx_write(struct portfolio_source *source, const char *pa
         }
         buffer_release(&pb.splits);
     }
+    alarms_release(&pb.alarms);
     peer_groups_release(&pb.peers);
     portfolio_statistics_release(&pb.statistics);
     return st;

@@ -16,10 +16,9 @@
 #include <getopt.h>
 #include <unistd.h>
 
-/* Files per transaction: a kill loses no more than these, a quarter of a second's work, and they come again with the next merge. Many
- * enough for the pages that every transaction changes, with many suppliers nearly all of each index, and for the disk's own delay, to count
- * for little. */
-#define BATCH_FILES 2000
+/* Files per transaction: a kill loses no more than these, and they come again with the next merge. Many enough for the pages that every
+ * transaction changes, and for the disk's own delay, to count for little. */
+#define BATCH_FILES 500
 /* After so many the disk is told to begin: what it has still to do at the end of a transaction is little enough for the threads to have
  * room for what they do meanwhile (MERGE_RING). */
 #define EARLY_FILES 64

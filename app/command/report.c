@@ -17,6 +17,7 @@
 #include "export/portfolio_tables.h"
 #include "export/portfolio_words.h"
 #include "export/portfolio_xlsx.h"
+#include "model/alarms.h"
 #include "model/portfolio_statistics.h"
 #include "store/portfolio_report.h"
 #include "trust/verdict.h"
@@ -140,6 +141,18 @@ static void print_tier(const struct portfolio_statistics *s, enum portfolio_tier
     }
 }
 
+static enum status print_alarms(struct portfolio_source *source, struct error *e)
+{
+    struct alarms alarms;
+    char text[ALARMS_TEXT];
+    const enum status st = alarms_gather(&alarms, source, e);
+    if (st == ST_OK && alarms.burning > 0) {
+        print_sentence(stdout, "%s", alarms_words(&alarms, text));
+    }
+    alarms_release(&alarms);
+    return st;
+}
+
 static enum status print_summary(struct portfolio_source *source, struct error *e)
 {
     struct gathering g = {.source = source};
@@ -155,6 +168,7 @@ static enum status print_summary(struct portfolio_source *source, struct error *
                COUNT_TEXT(g.statistics.answered), COUNT_TEXT(g.statistics.suppliers), COUNT_TEXT(states[PORTFOLIO_LATE]),
                COUNT_TEXT(g.statistics.held));
         printf("\n");
+        st = print_alarms(source, e);
         if (g.statistics.begun > 0) {
             printf(_n("%s more has begun and not finished, and is still expected.",
                       "%s more have begun and not finished, and are still expected.", g.statistics.begun),

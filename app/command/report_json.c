@@ -2,6 +2,7 @@
 
 #include "command/listing.h"
 #include "command/periods.h"
+#include "model/alarms.h"
 #include "model/json.h"
 #include "model/peers.h"
 #include "model/portfolio_standing.h"
@@ -14,6 +15,7 @@ struct telling {
     struct portfolio_statistics statistics;
     struct peer_groups peers;
     struct two_years years;
+    struct alarms alarms;
     struct json_stream stream;
 };
 
@@ -204,6 +206,57 @@ static enum status tell_questions(struct telling *t, struct error *e)
     return st;
 }
 
+static enum status tell_request(void *context, size_t alarm, const struct urgent_request *r, enum urgent_state state, struct error *e)
+{
+    struct telling *t = context;
+    cJSON *o = cJSON_CreateObject();
+    cJSON_AddNumberToObject(o, "alarm", (double)alarm);
+    put_clean(o, "supplier_code", r->code);
+    put_clean(o, "name", r->name);
+    put_clean(o, "state", urgent_state_name(state));
+    cJSON_AddBoolToObject(o, "to_ring", urgent_to_ring(r, state, t->alarms.today));
+    put_clean(o, "asked_at", r->issued_at);
+    put_clean(o, "due", r->due);
+    put_clean(o, "replied_at", r->replied_at);
+    put_clean(o, "phone", r->ring);
+    put_clean(o, "contact_name", r->contact_name);
+    put_clean(o, "email", r->email);
+    put_clean(o, "ended_at", r->ended_at);
+    put_clean(o, "closed_at", r->closed_at);
+    put_clean(o, "closed_reason", r->closed_reason);
+    put_clean(o, "quarantined_in_its_name_at", r->held_at);
+    put_clean(o, "rejected_in_its_name_at", r->rejected_at);
+    return json_stream_element(&t->stream, o, e);
+}
+
+/* What was asked after an alert, and of each supplier the request that counts: "alarm" is the place in the first list. */
+static enum status tell_alarms(struct telling *t, struct error *e)
+{
+    enum status st = ST_OK;
+    json_stream_list(&t->stream, "alarms");
+    for (size_t i = 0; i < t->alarms.count && st == ST_OK; i++) {
+        const struct alarm *a = &t->alarms.each[i];
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "about", a->about);
+        put_clean(o, "first_asked_at", a->first);
+        put_clean(o, "last_asked_at", a->last);
+        put_clean(o, "due", a->due);
+        cJSON_AddBoolToObject(o, "open", alarm_burns(a));
+        cJSON_AddNumberToObject(o, "asked", (double)a->asked);
+        for (int state = URGENT_WAITING; state < URGENT_STATES; state++) {
+            cJSON_AddNumberToObject(o, urgent_state_name((enum urgent_state)state), (double)a->states[state]);
+        }
+        cJSON_AddNumberToObject(o, "ended", (double)a->ended);
+        cJSON_AddNumberToObject(o, "to_ring", (double)a->to_ring);
+        st = json_stream_element(&t->stream, o, e);
+    }
+    json_stream_list_end(&t->stream);
+    json_stream_list(&t->stream, "alarm_requests");
+    st = st == ST_OK ? alarms_visit(&t->alarms, t->source, tell_request, t, e) : st;
+    json_stream_list_end(&t->stream);
+    return st;
+}
+
 /* Lists behind the suppliers: plans, and what has changed since the period before. */
 static enum status tell_lists(struct telling *t, struct error *e)
 {
@@ -217,7 +270,7 @@ static enum status tell_lists(struct telling *t, struct error *e)
     json_stream_list(&t->stream, "years");
     st = st == ST_OK && t->years.count > 0 ? source->years(source, tell_years, t, e) : st;
     json_stream_list_end(&t->stream);
-    return st;
+    return st == ST_OK ? tell_alarms(t, e) : st;
 }
 
 enum status report_json(struct portfolio_source *source, struct error *e)
@@ -234,6 +287,9 @@ enum status report_json(struct portfolio_source *source, struct error *e)
         st = two_years_gather(&t.years, source, e);
     }
     if (st == ST_OK) {
+        st = alarms_gather(&t.alarms, source, e);
+    }
+    if (st == ST_OK) {
         json_stream_open(&t.stream);
         st = tell_figures(&t, e);
         st = st == ST_OK ? tell_items(&t, e) : st;
@@ -243,6 +299,7 @@ enum status report_json(struct portfolio_source *source, struct error *e)
         st = st == ST_OK ? tell_lists(&t, e) : st;
         json_stream_close(&t.stream);
     }
+    alarms_release(&t.alarms);
     two_years_release(&t.years);
     peer_groups_release(&t.peers);
     portfolio_statistics_release(&t.statistics);

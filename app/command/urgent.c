@@ -13,14 +13,6 @@
 
 #define RECENT_DAYS 30 /* an emergency is answered in days, not in months */
 
-const char *urgent_state_name(enum urgent_state state)
-{
-    static const char *const NAMES[URGENT_STATES] = {
-        [URGENT_NOT_ASKED] = "not_asked", [URGENT_WAITING] = "waiting", [URGENT_OVERDUE] = "overdue", [URGENT_CLEAN] = "clean",
-        [URGENT_UNUSED] = "not_used",     [URGENT_HELP] = "needs_help", [URGENT_BEGUN] = "unfinished"};
-    return NAMES[state];
-}
-
 /* ST_NO: it is about something else. */
 static enum status check_meant(const struct urgent_board *b, const struct urgent_request *r, struct error *e)
 {
@@ -45,8 +37,8 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
     }
     const struct urgent_reply *before = b->count == 0 ? NULL : &b->each[b->count - 1];
     const bool again = before != NULL && before->supplier == r->supplier; /* the newer one takes its place */
-    if (again && r->replied_at[0] == '\0' && before->replied_at[0] != '\0' && strcmp(before->replied_at, r->issued_at) >= 0) {
-        return ST_OK; /* but for an open one that was not made after the reply */
+    if (again && !urgent_takes_place(r, before->replied_at)) {
+        return ST_OK;
     }
     if (!again) {
         struct urgent_reply *each = list_room(b->each, b->count, &b->room, sizeof *each);
@@ -67,11 +59,7 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
     (void)snprintf(reply->held_at, sizeof reply->held_at, "%s", r->held_at);
     (void)snprintf(reply->rejected_at, sizeof reply->rejected_at, "%s", r->rejected_at);
-    if (r->replied_at[0] != '\0') {
-        reply->state = r->unused ? URGENT_UNUSED : r->clean ? URGENT_CLEAN : r->unfinished ? URGENT_BEGUN : URGENT_HELP;
-    } else {
-        reply->state = portfolio_overdue(reply->due, b->today) ? URGENT_OVERDUE : URGENT_WAITING;
-    }
+    reply->state = urgent_state_of(r, b->today);
     return ST_OK;
 }
 
@@ -172,42 +160,21 @@ bool urgent_phone_usual(const struct urgent_reply *reply, const struct found_sup
     return !urgent_contact(reply, supplier) && supplier->emergency_phone[0] == '\0' && supplier->contact_phone[0] != '\0';
 }
 
+/* As far as it is said of it what came of it. */
+static struct urgent_request request_of(const struct urgent_reply *reply)
+{
+    return (struct urgent_request){
+        .due = reply->due, .replied_at = reply->replied_at, .held_at = reply->held_at, .rejected_at = reply->rejected_at, .closed_at = ""};
+}
+
 bool urgent_aside(const struct urgent_reply *reply)
 {
-    return reply->replied_at[0] == '\0' && (reply->held_at[0] != '\0' || reply->rejected_at[0] != '\0');
+    const struct urgent_request r = request_of(reply);
+    return urgent_set_aside(&r);
 }
 
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT])
 {
-    char day[DATE_TEXT];
-    if (urgent_aside(reply)) {
-        const bool held = strcmp(reply->held_at, reply->rejected_at) > 0; /* the newer one */
-        (void)snprintf(out, URGENT_TEXT, held ? _("%s in quarantine") : _("%s rejected"),
-                       local_day_of(held ? reply->held_at : reply->rejected_at, day));
-        return out;
-    }
-    switch (reply->state) {
-    case URGENT_NOT_ASKED:
-        (void)snprintf(out, URGENT_TEXT, "%s", _("was not asked"));
-        break;
-    case URGENT_WAITING:
-        (void)snprintf(out, URGENT_TEXT, _("due %s"), reply->due);
-        break;
-    case URGENT_OVERDUE:
-        (void)snprintf(out, URGENT_TEXT, _("%s overdue"), reply->due);
-        break;
-    case URGENT_CLEAN:
-        (void)snprintf(out, URGENT_TEXT, _("%s clean"), local_day_of(reply->replied_at, day));
-        break;
-    case URGENT_UNUSED:
-        (void)snprintf(out, URGENT_TEXT, _("%s not used"), local_day_of(reply->replied_at, day));
-        break;
-    case URGENT_HELP:
-        (void)snprintf(out, URGENT_TEXT, _("%s help"), local_day_of(reply->replied_at, day));
-        break;
-    case URGENT_BEGUN:
-        (void)snprintf(out, URGENT_TEXT, _("%s begun"), local_day_of(reply->replied_at, day));
-        break;
-    }
-    return out;
+    const struct urgent_request r = request_of(reply);
+    return urgent_state_words(&r, reply->state, out);
 }

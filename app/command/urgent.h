@@ -6,21 +6,9 @@
 #include "base/clock.h"
 #include "model/portfolio_find.h"
 #include "model/product.h"
+#include "model/urgent.h"
 #include "store/portfolio_urgent.h"
 #include "trust/identity.h"
-
-enum urgent_state {
-    URGENT_NOT_ASKED,
-    URGENT_WAITING, /* asked, the day has not passed */
-    URGENT_OVERDUE,
-    URGENT_CLEAN,  /* replied: whatever applies has been done */
-    URGENT_UNUSED, /* replied: it is not used there, so that there is nothing to do */
-    URGENT_HELP,   /* replied: something is not done yet */
-    URGENT_BEGUN,  /* replied in part: the rest is still to come */
-};
-#define URGENT_STATES 7
-/* "not_asked", "waiting", "overdue", "clean", "not_used", "needs_help", "unfinished". */
-const char *urgent_state_name(enum urgent_state state);
 
 struct urgent_reply {
     int64_t supplier;
@@ -65,8 +53,7 @@ bool urgent_phone_usual(const struct urgent_reply *reply, const struct found_sup
 /* Whether nobody has replied, as far as the portfolio has taken it in, though something has come: before anybody is rung for being silent.
  */
 bool urgent_aside(const struct urgent_reply *reply);
-/* "2026-11-24 overdue", "2026-11-22 clean", "2026-11-23 rejected": what came of it, in the current language. */
-#define URGENT_TEXT 80
+/* What came of it, as urgent_state_words has it. */
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]);
 
 #endif

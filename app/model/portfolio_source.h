@@ -198,6 +198,8 @@ struct portfolio_incident {
     const char *reason;      /* a sentence */
 };
 
+struct urgent_request; /* model/urgent.h */
+
 /* A visitor's answer other than ST_OK ends the walk and is what the walk returns. */
 typedef enum status portfolio_supplier_visit(void *context, const struct portfolio_supplier *row, struct error *e);
 typedef enum status portfolio_gap_visit(void *context, const struct portfolio_gap *row, struct error *e);
@@ -205,6 +207,7 @@ typedef enum status portfolio_product_visit(void *context, const struct portfoli
 typedef enum status portfolio_incident_visit(void *context, const struct portfolio_incident *row, struct error *e);
 typedef enum status portfolio_plan_visit(void *context, const struct portfolio_plan *row, struct error *e);
 typedef enum status portfolio_years_visit(void *context, const struct portfolio_years *row, struct error *e);
+typedef enum status urgent_visit(void *context, const struct urgent_request *request, struct error *e);
 
 /* Owned by whoever made it; the arrays stay until it is released. Every walk may be made more than once, and sees one and the same
  * state of the portfolio (one read transaction). All suppliers of the period come (store/portfolio_period.h), those that have not answered
@@ -213,6 +216,7 @@ struct portfolio_source {
     const char *owner;                /* the prime's name, "" when not known */
     const char *period;               /* "2026" */
     const char *period_before;        /* the newest earlier one that has answers, "" when there is none */
+    const char *from, *until;         /* moments, as times or "": its year; the usual one and what comes after it have no end */
     struct portfolio_periods periods; /* all of them */
     int64_t as_of;                    /* when the report is made */
     bool rated;                       /* some answers hold ratings by an assessor */
@@ -236,6 +240,8 @@ struct portfolio_source {
     /* The same for the one that `suppliers` is visiting, inside its visit. */
     enum status (*years_of)(struct portfolio_source *, const struct portfolio_supplier *visited, portfolio_years_visit *visit,
                             void *context, struct error *);
+    /* All requests after an alert, of whichever year: by supplier code, each supplier's in the order of their issue. */
+    enum status (*alarms)(struct portfolio_source *, urgent_visit *visit, void *context, struct error *);
     const struct product_aliases *aliases; /* names of products that stand for each other; NULL: none (the command's) */
     /* Words for a verdict's name in the current language (trust's, passed in by the command); NULL: the name itself is shown. */
     const char *(*verdict_words)(const char *name);

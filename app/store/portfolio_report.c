@@ -6,6 +6,7 @@
 #include "store/portfolio_period.h"
 #include "store/portfolio_rules.h"
 #include "store/portfolio_status.h"
+#include "store/portfolio_urgent.h"
 #include "store/portfolio_year.h"
 
 #include <stdlib.h>
@@ -288,6 +289,12 @@ static enum status walk_incidents(struct portfolio_source *source, enum portfoli
     return st == ST_OK && kind == PORTFOLIO_INCIDENT_REJECTED ? walk_unreadable(r, visit, context, e) : st;
 }
 
+static enum status walk_alarms(struct portfolio_source *source, urgent_visit *visit, void *context, struct error *e)
+{
+    const struct report *r = source->context;
+    return portfolio_urgent(r->portfolio, visit, context, e);
+}
+
 static enum status find_period(struct portfolio_source *out, struct report *r, const char *wanted, struct error *e)
 {
     char usual[PORTFOLIO_PERIOD_TEXT];
@@ -327,6 +334,8 @@ static enum status load(struct portfolio_source *out, struct report *r, const ch
     }
     out->period = r->now.period;
     out->period_before = r->before;
+    out->from = r->span.from;
+    out->until = r->span.until;
     out->files = (uint64_t)files;
     out->rated = rated > 0;
     out->plans_unknown = (uint64_t)unplanned;
@@ -359,6 +368,7 @@ enum status portfolio_source_open(struct portfolio_source *out, struct portfolio
         .questions = report_questions,
         .years = report_years,
         .years_of = report_years_of,
+        .alarms = walk_alarms,
         .context = r,
     };
     enum status st = portfolio_begin(portfolio, false, e);

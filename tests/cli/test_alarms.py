@@ -173,4 +173,26 @@ run("suppliers", db, "end", "S1")
 equal("no reply is waited for; who needs help is named, and since when it ended", ([h["ended_on"] for h in run("status", db, "--json").json["needs_help"]], {c for c, _ in urgent_days()}), (["2026-11-26"], {"S2"}))
 text = run("status", db, "--lang", "en").out.decode()
 check("in words", re.search(r"S1 .*replied on 2026-11-21 .*Example VPN \(business ended on 2026-11-26\)", text), text)
+
+# ---- reports tell the same as find, status and the screens
+def alarms(*more):
+    return run("report", db, "--json", *more).json
+
+
+STATES = ("waiting", "overdue", "clean", "not_used", "needs_help", "unfinished", "closed")
+told = alarms()
+counted = {a["about"]: {s: a[s] for s in STATES} for a in told["alarms"]}
+equal("every alarm is in the report, but those that only who ended was asked about, without a reply", set(counted), {"Example Mail", "Example VPN", "Example Hub"})
+found = {about: run("find", db, "--product", about, "--json").json["counts"] for about in counted}
+equal("counted as find counts them", counted, {about: {s: n.get(s, 0) for s in STATES} for about, n in found.items()})
+each = [(told["alarms"][r["alarm"]]["about"], r) for r in told["alarm_requests"]]
+named = run("status", db, "--json").json
+equal("who is waited for is who status names", {(about, r["supplier_code"], r["due"]) for about, r in each if r["state"] in ("waiting", "overdue", "unfinished") and r["ended_at"] is None},
+      {(u["about"], u["supplier_code"], u["due"]) for u in named["urgent"]})
+equal("and so is who needs help, and the phone to ring", {(about, r["supplier_code"], r["phone"]) for about, r in each if r["state"] == "needs_help"}, {(h["about"], h["supplier_code"], h["phone"]) for h in named["needs_help"]})
+check("the page and the text say that it burns", b"Open alarms: " in run("report", db, "--lang", "en", "--html", TMP / "r.html").out and "Example VPN</h3>" in (TMP / "r.html").read_text(encoding="utf-8"))
+os.environ["TENKEN_CLOCK"] = "2028-02-01T00:00:00Z"
+run("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--to", "S2", "--period", "2027", "--pack", "basic10", "--due", "2028-03-01", "--out", TMP / "next", *contact)
+later = alarms("--period", "2027")
+equal("of an earlier year a report has what is open still", ({a["about"] for a in later["alarms"]}, {a["open"] for a in later["alarms"]}), ({a["about"] for a in told["alarms"] if a["open"]}, {True}))
 finish()

@@ -12,7 +12,7 @@ import subprocess
 from portfolio_case import TMP, TOP, Supplier, check, expect, finish, gen, merge, portfolio, tenken
 
 POINTS = int(os.environ.get("KILL_POINTS", "20"))
-JUNK = max(4400, 30 * POINTS)  # more than one batch, at little cost
+JUNK = max(1100, 30 * POINTS)  # more than one batch, at little cost
 LATER = {"TENKEN_CLOCK": "2090-01-01T00:00:00Z"}
 everybody = [Supplier(n, end=gen.NOW + 90 * gen.YEAR) for n in range(1, 9)]
 files = TMP / "files"

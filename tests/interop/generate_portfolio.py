@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """A portfolio of many suppliers, written straight into the database, for the tests of what is made from it.
 
-usage: generate_portfolio.py DB COUNT [long]     DB: made by `tenken portfolio init`
+usage: generate_portfolio.py DB COUNT [long] [alarm]     DB: made by `tenken portfolio init`
 Two packs, this year and (every other supplier) the year before; every tenth has not answered, of whom every other is late; three of a hundred run
-"Example Mail", written in three ways; supplier 3 has a name full of markup. long: names, codes, addresses and states as long as they become."""
+"Example Mail", written in three ways; supplier 3 has a name full of markup. alarm: requests after alerts, replied to in every way. long: names, codes, addresses and states as long as they become."""
 import hashlib
 import json
 import pathlib
@@ -113,7 +113,42 @@ def lengthen(path):
     db.commit()
 
 
+DONE, NOT_DONE, UNANSWERED, NA = -5, -6, -1, -3
+REPLIES = {"clean": (DONE, DONE), "help": (DONE, NOT_DONE), "begun": (DONE, UNANSWERED), "unused": (NA, DONE)}
+
+
+def alarm(path):
+    """One that burns, about "Example VPN", for every other supplier: of ten asked four are overdue, one has time, two need help, one each is clean, does not
+    use it, has begun; one with a name of markup; one that names no product; and two that are over, of this year and of the one before."""
+    db = sqlite3.connect(path)
+    count = db.execute("SELECT count(*) FROM supplier").fetchone()[0]
+    vpn = ("late", "late", "late", "late", "waiting", "help", "help", "clean", "unused", "begun")
+    rounds = [("Example VPN", f"2026-11-{18 + n // 2 % 2}T01:00:00Z", "2026-11-24" if vpn[n // 2 % 10] == "waiting" else "2026-11-20", n, vpn[n // 2 % 10]) for n in range(2, count + 1, 2)]
+    rounds += [(EVIL, "2026-11-10T01:00:00Z", "2026-11-12", n, "help" if n == 3 else "late") for n in (3, 5)]
+    rounds += [("", "2026-11-19T01:00:00Z", "2026-11-30", n, "waiting") for n in (1, 7)]
+    rounds += [(about, day, day[:10], n, "unused" if n == 4 else "clean") for about, day in (("Example Mail", "2026-03-02T01:00:00Z"), ("Example Old", "2025-03-02T01:00:00Z")) for n in (1, 2, 4)]
+    number = 1 << 42
+    for about, issued, due, n, what in rounds:
+        number += 1
+        digest = f"{number:064x}"
+        db.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document, alarm, about) VALUES(?, ?, ?, '2026', ?, ?, '{}', 1, ?)",
+                   (digest, f"alarm{number}", n, issued, due, about))
+        if what in REPLIES:
+            items = {item: [value, -1, 0, -1, -1] for item, value in zip(("in-use", "mended"), REPLIES[what])}
+            db.execute("INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, period)"
+                       " VALUES(?, ?, 1, 'x', ?, 1, 'merged', 'trusted', '', '', ?, '2026')", (number, number.to_bytes(32, "big"), f"{issued[:8]}20T02:00:00Z", n))
+            db.execute("INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, request, issued_at, unfinished, name, name_kana, employees, industry,"
+                       " contact_name, contact_email, contact_phone, emergency_phone, answered, asked, score_differs, packs_held, has_inventory)"
+                       " VALUES(?, ?, ?, 1, ?, '2026', ?, ?, 0, 'x', '', '', '', '当直', '', '', ?, 2, 2, 0, 1, 0)",
+                       (number, n, f"a{number}", number, digest, f"{issued[:8]}20T02:00:00Z", f"000-9{n:05}-0000"))
+            db.execute("INSERT INTO answer(assessment, pack, version, digest, held, sections, items, plans) VALUES(?, 'emergency-product', '1', 'x', 1, '{}', ?, '')",
+                       (number, json.dumps(items)))
+    db.commit()
+
+
 if __name__ == "__main__":
     make(sys.argv[1], int(sys.argv[2]))
-    if sys.argv[3:] == ["long"]:
+    if "long" in sys.argv[3:]:
         lengthen(sys.argv[1])
+    if "alarm" in sys.argv[3:]:
+        alarm(sys.argv[1])

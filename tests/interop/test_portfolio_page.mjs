@@ -12,7 +12,7 @@ process.chdir(tmp);
 const SUPPLIERS = process.env.SANITIZED ? 1000 : 10000;
 const env = { ...process.env, TENKEN_DATADIR: top };
 const tenken = (...args) => execFileSync(process.env.TENKEN, args, { encoding: 'utf8', env, maxBuffer: 1 << 28 });
-for (const [db, ...how] of [['p.db', String(SUPPLIERS)], ['small.db', '200'], ['long.db', '300', 'long']]) {
+for (const [db, ...how] of [['p.db', String(SUPPLIERS), 'alarm'], ['small.db', '200'], ['long.db', '300', 'long', 'alarm']]) {
   tenken('portfolio', 'init', db);
   execFileSync('/usr/bin/python3', [`${top}/tests/interop/generate_portfolio.py`, db, ...how], { env: { ...env, PYTHONDONTWRITEBYTECODE: '1' } });
 }
@@ -44,6 +44,30 @@ const browser = await launch();
   const found = () => page.locator('#found').innerText();
   const first = () => page.locator('#rows .row').first().innerText().then((t) => t.split(/\s*\n\s*/));
   const active = () => page.locator('#rows [aria-selected=true] span').first().innerText();
+  const alarms = JSON.parse(tenken('report', 'p.db', '--json'));
+  const [vpn, evil, unnamed, over] = alarms.alarms;
+  same([vpn.about, unnamed.about, over.about, over.open, alarms.alarms.length], ['Example VPN', null, 'Example Mail', false, 4], 'the alarms of the year and what is open, those to ring first');
+  same(await page.locator('main > section').first().getAttribute('class'), 'alarms', 'what burns is the first on the page');
+  same(await page.locator('section.alarms h3').allInnerTexts().then((t) => [t.length, t[0], /^request of 2026-11-19/.test(t[2])]), [4, 'Example VPN', true], 'each alarm that burns has its part');
+  const counts = (await page.locator('.counts').first().innerText()).split(/\s*\n\s*/);
+  const counted = (label) => Number(counts[counts.indexOf(label) + 1].replace(',', ''));
+  same(['asked', 'needs help', 'no reply: overdue', 'no reply yet', 'reply not finished', 'clean: all is done', 'not used there'].map(counted),
+    [vpn.asked, vpn.needs_help, vpn.overdue, vpn.waiting, vpn.unfinished, vpn.clean, vpn.not_used], 'with the counts of the report');
+  same([vpn.asked, vpn.needs_help, vpn.overdue], [SUPPLIERS / 2, SUPPLIERS / 10, SUPPLIERS / 5], 'which are those that were made');
+  same(await page.locator('section.alarms table').first().locator('tbody tr').count(), 30, 'the first of those to ring are on the page');
+  report((await page.locator('section.alarms table').first().locator('tbody tr').first().innerText()).match(/^S000010 .*\t2026-11-20 help\t000-900010-0000$/), 'with the phone to ring, who needs help first');
+  report((await page.locator('section.alarms').innerText()).includes(`and ${thousands(vpn.to_ring - 30)} more to ring`), 'and how many more');
+  report((await page.locator('section.alarms li').allInnerTexts()).join() === 'Example Mail · asked on 2026-03-02, a reply is due by 2026-03-02 · asked 3 · clean: all is done 2 · not used there 1', 'what is over has one line');
+  await page.getByLabel('To ring after an alarm').selectOption('Example VPN');
+  same(await found(), `${thousands(vpn.to_ring)} of ${thousands(SUPPLIERS)} suppliers`, 'all of them are in the list');
+  await page.getByLabel('Order').selectOption('by code');
+  same((await first()).slice(0, 4).filter((t) => /S000002|overdue/.test(t)), ['S000002', '2026-11-20 overdue'], 'with what came of it');
+  await page.locator('#rows .row').first().click();
+  report((await page.locator('#detail dl').innerText()).includes('2026-11-20 overdue · 000-0002'), 'and the phone in the details');
+  await page.getByLabel('To ring after an alarm').selectOption(evil.about.trim());
+  same(await found(), `2 of ${thousands(SUPPLIERS)} suppliers`, 'an alarm with a hostile name can be chosen');
+  await page.getByLabel('To ring after an alarm').selectOption('all');
+  await page.getByLabel('Order').selectOption('worst first, by tier');
   report((await page.locator('.cards').innerText()).includes(thousands(suppliers.filter((s) => s.answered_on !== '').length)), 'how many have answered');
   same(await page.locator('section.late tbody tr').count(), 30, 'the first of the late are on the page');
   report((await page.locator('section.late').innerText()).includes(`${late.length - 30} more`), 'and how many more');
@@ -171,6 +195,25 @@ for (const language of ['en', 'ja']) {
     same(await read(), middle, `${name}: another width of the window leaves the list where it was read`);
     same(await apart(), 0, `${name}: one below the other at that width, too`);
     await page.setViewportSize({ width, height: 900 });
+    const legible = await page.evaluate(() => [...document.querySelectorAll('svg text')].map((t) => {
+      const svg = t.ownerSVGElement;
+      return parseFloat(getComputedStyle(t).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    }).filter((size) => size < 9.9).length);
+    same(legible, 0, `${name}: charts are drawn large enough to be read`);
+    const words = await page.evaluate(() => {
+      const broken = [];
+      const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        for (const word of walk.currentNode.data.matchAll(/[A-Za-z]{2,}/g)) {
+          const range = document.createRange();
+          range.setStart(walk.currentNode, word.index);
+          range.setEnd(walk.currentNode, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size > 1) broken.push(word[0]);
+        }
+      }
+      return broken;
+    });
+    same(words, [], `${name}: no word is broken`);
     report(elements < 2500, `${name}: few elements`, elements);
     same(await violations(page), [], `${name}: axe finds nothing, with details open`);
     same(problems, [], `${name}: no error`);
@@ -188,6 +231,13 @@ tenken('report', 'empty.db', '--html', 'empty.html');
   await page.keyboard.press('ArrowDown');
   same(problems, [], 'without an error');
   same(await violations(page), [], 'on which axe finds nothing');
+  await context.close();
+}
+tenken('report', 'p.db', '--period', '2025', '--html', 'before.html');
+{
+  const { context, page } = await open(browser, path.join(tmp, 'before.html'));
+  same(await page.locator('section.alarms h3, section.alarms b').allInnerTexts().then((t) => [t[0], t.at(-1), t.some((x) => x === 'Example Mail')]), ['Example VPN', 'Example Old', false],
+    'a report on the year before has what is open still, and what was asked then');
   await context.close();
 }
 await browser.close();

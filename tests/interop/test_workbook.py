@@ -157,6 +157,33 @@ def check_portfolio(book):
     equal("nothing in the workbook acts", book.inert(), [])
 
 
+def alarm_workbook():
+    """Requests after alerts, replied to in every way."""
+    assert tenken("portfolio", "init", TMP / "alarm.db").status == 0
+    subprocess.run([sys.executable, TOP / "tests" / "interop" / "generate_portfolio.py", TMP / "alarm.db", "40", "alarm"], check=True)
+    for language in ("en", "ja"):
+        ran = tenken("--lang", language, "report", TMP / "alarm.db", "--xlsx", TMP / f"alarm-{language}.xlsx")
+        check(f"report on alarms in {language}", ran.status == 0, ran.err)
+    return TMP / "alarm-en.xlsx", TMP / "alarm-ja.xlsx"
+
+
+def check_alarms(book, japanese):
+    equal("what burns comes after the summary", list(book.sheets)[:3], ["Summary", "Alarms", "Weakest items"])
+    check("and one line there says so", book.cell("Summary", "A3")[1].startswith("Open alarms: 3. Need help: 5; no reply: 13, of these overdue: 9; reply not finished: 2."), book.cell("Summary", "A3"))
+    told = tenken("report", TMP / "alarm.db", "--json").json
+    rows = [r for r in book.sheets["Alarms"][1:] if r and r[0][1]]
+    equal("a row for each supplier and alarm", len(rows), len(told["alarm_requests"]))
+    labels = {"needs_help": "needs help", "overdue": "no reply: overdue", "waiting": "no reply yet", "unfinished": "reply not finished", "clean": "clean: all is done", "not_used": "not used there"}
+    wanted = sorted((labels[r["state"]], told["alarms"][r["alarm"]]["about"] or "request of 2026-11-19 that names no product", r["supplier_code"], r["phone"]) for r in told["alarm_requests"])
+    equal("with state, alarm, code and phone", sorted((r[0][1], r[1][1], r[2][1], r[5][1]) for r in rows), wanted)
+    ring = [r["supplier_code"] for r in told["alarm_requests"] if r["to_ring"]]
+    equal("those to be rung come first", [r[2][1] for r in rows][:len(ring)], ring)
+    equal("days are days", (rows[0][8][0], rows[0][9][1]), ("date", "2026-11-20"))
+    check("how it was computed says what it is", any("The sheet \"Alarms\"" in cell[1] for rows in book.sheets.values() for row in rows for cell in row if cell[0] == "string"))
+    equal("nothing in it acts", book.inert(), [])
+    equal("in Japanese, too", (list(japanese.sheets)[1], japanese.cell("急ぎの確認", "A2"), japanese.cell("まとめ", "A3")[1][:16]), ("急ぎの確認", ("string", "返事なし・期限切れ"), "終わっていない急ぎの確認: 3件"))
+
+
 def check_csv():
     lines = (TMP / "csv" / "suppliers.csv").read_bytes()
     check("CSV: BOM, CR LF, quoted, no formula", lines.startswith(b'\xef\xbb\xbf"supplier_code"') and b',"\'=1+2\xef\xbf\xbd[31m",' in lines and
@@ -165,11 +192,12 @@ def check_csv():
 
 books = answers_workbook()
 report = portfolio_workbook()
-opened = [Book(p) for p in soffice("fods", books["en"], books["ja"], report)]
+opened = [Book(p) for p in soffice("fods", books["en"], books["ja"], report, *alarm_workbook())]
 check_answers(opened[0])
 equal("the Japanese workbook has the same answers", [opened[1].sheets[list(opened[1].sheets)[2]][r][4] for r in range(1, 11)],
       [opened[0].sheets["Answers"][r][4] for r in range(1, 11)])
 check_portfolio(opened[2])
+check_alarms(*opened[3:])
 check_csv()
 pdfs = soffice("pdf", books["en"], books["ja"], report)
 check_a4("answers, English", pdfs[0], 12)

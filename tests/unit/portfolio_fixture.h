@@ -163,6 +163,13 @@ static enum status fixture_questions(struct portfolio_source *source, const stru
     return ST_OK;
 }
 
+/* Nothing was asked after an alert. */
+static enum status fixture_alarms(struct portfolio_source *source, urgent_visit *visit, void *context, struct error *e)
+{
+    (void)source, (void)visit, (void)context, (void)e;
+    return ST_OK;
+}
+
 /* Everybody answered in both periods but the second, who is new: then level 1 everywhere. */
 static enum status fixture_years(struct portfolio_source *source, portfolio_years_visit *visit, void *context, struct error *e)
 {
@@ -206,6 +213,8 @@ static void fixture_make(struct fixture *f, int suppliers)
         .owner = "見本自動車 R&D",
         .period = "2026",
         .period_before = "2025",
+        .from = "2026-01-01T00:00:00Z",
+        .until = "9",
         .as_of = 1795219200,
         .files = 12,
         .packs = f->packs,
@@ -219,6 +228,7 @@ static void fixture_make(struct fixture *f, int suppliers)
         .plans = fixture_plans,
         .questions = fixture_questions,
         .years = fixture_years,
+        .alarms = fixture_alarms,
         .context = f,
     };
 }
