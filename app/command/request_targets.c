@@ -72,6 +72,15 @@ static enum status check_row(struct reading *r, struct csv *csv, struct error *e
     return list_mistakes_note(&r->mistakes, st, e);
 }
 
+/* Where nothing but codes is looked at, a closing word may be one. One that cannot be looked for is looked for again, and fails then. */
+static bool is_code(void *context, const char *text)
+{
+    const struct request_round *round = context;
+    int64_t id;
+    struct error ignored = {0};
+    return portfolio_supplier_find(round->issuing.portfolio, text, &id, NULL, &ignored) != ST_NO;
+}
+
 static enum status check_rows(struct reading *r, struct csv *csv, struct error *e)
 {
     enum status st = ST_OK;
@@ -97,13 +106,16 @@ static enum status refuse_mistaken(const struct reading *r, const struct csv *cs
                 csv->name, COUNT_TEXT(n));
 }
 
-static enum status read_list(const struct request_round *round, struct code_set *set, struct error *e)
+static enum status read_list(struct request_round *round, struct code_set *set, struct error *e)
 {
-    struct csv csv = {0};
+    struct csv csv = {.is_key = is_code, .context = round};
     struct reading r = {.round = round, .set = set};
     enum status st = supplier_list_open(&csv, round->options.list, true, e);
     st = st == ST_OK ? check_rows(&r, &csv, e) : st;
     st = st == ST_OK && r.mistakes.count > 0 ? refuse_mistaken(&r, &csv, e) : st;
+    if (st == ST_OK) {
+        supplier_list_tell_closed(&csv);
+    }
     list_mistakes_release(&r.mistakes);
     csv_close(&csv);
     return st;
@@ -124,7 +136,7 @@ static enum status refuse_ended(struct targets *t, struct error *e)
         n, codes);
 }
 
-enum status targets_select(struct targets *t, const struct request_round *r, struct error *e)
+enum status targets_select(struct targets *t, struct request_round *r, struct error *e)
 {
     struct code_set set = {0};
     char place[SHELL_WORD];

@@ -20,7 +20,7 @@ struct targets {
 };
 
 /* Those that the options name; a refusal when that is nobody. Released in any case. */
-enum status targets_select(struct targets *t, const struct request_round *r, struct error *e);
+enum status targets_select(struct targets *t, struct request_round *r, struct error *e);
 void targets_release(struct targets *t);
 /* Tells who has no tier, where it is asked by tier. */
 void targets_untiered_tell(struct targets *t);

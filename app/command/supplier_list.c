@@ -24,8 +24,18 @@ static const struct csv_column CODE_ONLY[] = {{"supplier_code", true, SUPPLIER_C
 enum status supplier_list_open(struct csv *csv, const char *path, bool code_only, struct error *e)
 {
     csv->others = true;
-    csv->closings = !code_only; /* where nothing but codes is looked at, such a word may be one */
+    csv->closings = true;
     return csv_read(csv, path, code_only ? CODE_ONLY : ALL, code_only ? 1 : SUPPLIER_COLUMNS, e);
+}
+
+void supplier_list_tell_closed(const struct csv *csv)
+{
+    if (csv->nclosed > 0) {
+        print_sentence(stderr,
+                       _n("%s: %zu row that only ends the list or adds it up was passed over: %s.",
+                          "%s: %zu rows that only end the list or add it up were passed over: %s.", csv->nclosed),
+                       csv->name, csv->nclosed, buffer_text(&csv->closed));
+    }
 }
 
 void supplier_list_tell(const struct csv *csv, const char *database)
@@ -34,12 +44,7 @@ void supplier_list_tell(const struct csv *csv, const char *database)
     if (csv->above > 0) {
         print_sentence(stderr, _("%s: the heads are on line %zu; what stands above them was passed over."), csv->name, csv->above);
     }
-    if (csv->nclosed > 0) {
-        print_sentence(stderr,
-                       _n("%s: %zu row that only ends the list or adds it up was passed over: %s.",
-                          "%s: %zu rows that only end the list or add it up were passed over: %s.", csv->nclosed),
-                       csv->name, csv->nclosed, buffer_text(&csv->closed));
-    }
+    supplier_list_tell_closed(csv);
     if (csv->recoded) {
         print_sentence(stderr, _("%s was read as Shift_JIS: look with \"tenken suppliers %s list\" whether the names are right."),
                        csv->name, shell_word(database, place));

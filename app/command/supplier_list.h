@@ -16,9 +16,12 @@ enum supplier_column {
     SUPPLIER_COLUMNS,
 };
 
-/* csv zeroed, closed by the caller. code_only: the list says who, nothing else of it is wanted. Columns of other names are passed over. */
+/* csv zeroed, closed by the caller. code_only: the list says who, nothing else of it is wanted. Columns of other names are passed over,
+ * and so are rows that only close the list; with code_only, csv->is_key says which are none. */
 enum status supplier_list_open(struct csv *csv, const char *path, bool code_only, struct error *e);
 /* On stderr, once the list is taken in: what of it was passed over, and that it was in another encoding. database: as the user named it. */
 void supplier_list_tell(const struct csv *csv, const char *database);
+/* Of that, only the rows that close the list. */
+void supplier_list_tell_closed(const struct csv *csv);
 
 #endif

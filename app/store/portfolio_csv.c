@@ -261,6 +261,12 @@ static bool is_empty(const struct csv *csv)
     return true;
 }
 
+/* A word that closes lists may be the very one by which a row is known. */
+static bool is_key(const struct csv *csv)
+{
+    return csv->is_key != NULL && csv->place[0] < csv->count && csv->is_key(csv->context, csv_row_field(csv, csv->place[0]));
+}
+
 enum status csv_next(struct csv *csv, struct error *e)
 {
     enum status st;
@@ -268,7 +274,7 @@ enum status csv_next(struct csv *csv, struct error *e)
         for (size_t i = 0; i < csv->count; i++) {
             csv_row_trim(csv, i);
         }
-        if (csv->closings && csv_row_closes(csv)) {
+        if (csv->closings && csv_row_closes(csv) && !is_key(csv)) {
             csv_row_note_closed(csv);
         } else if (!is_empty(csv)) {
             break;

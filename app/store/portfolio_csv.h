@@ -28,6 +28,8 @@ struct csv {
     size_t above;         /* the line of the heads, when there were such rows; else 0 */
     struct buffer past;   /* their names, for a sentence; empty when there are none */
     bool closings;        /* set before csv_open: rows that only close the list are passed over (columns[0] is what tells its rows apart) */
+    bool (*is_key)(void *context, const char *text); /* or NULL: whether what such a row has in columns[0] is no closing word after all */
+    void *context;
     struct buffer closed; /* where they stand, for a sentence, the first of many */
     size_t nclosed;
     bool recoded;        /* it was Shift_JIS (csv_read) */

@@ -125,6 +125,17 @@ sed -i '/総計/d' close.csv
 ok "rows that add up and end the list" "$TENKEN" --lang ja suppliers close.db import close.csv
 has "are passed over and told" err 'close.csv の終わりの印や合計だけの行 (5行) は取り込んでいません: 3行目「小計」、8行目「合計」、9行目「合 計：5件」、10行目「－ 以上 －」、11行目「Total: 1 supplier」。'
 has "no row that may be a supplier" out "取引先を 5社加え"
+# the same for those who are to be asked, where a word that closes lists may be a code
+printf 'correct horse battery\n' >pass && chmod 600 pass
+"$TENKEN" identity new close.p12 --name Mihon --passphrase-file pass >/dev/null 2>&1
+close_ask() { "$TENKEN" --lang "$1" request new --portfolio close.db --identity close.p12 --passphrase-file pass --list "$2" --pack basic10 --due 2026-12-15 --out close; }
+printf 'コード,会社名\nS1,a\n小計,1社\nEND,End\n合計\n以上,\n' >ask.csv
+ok "such rows end the list of who is to be asked, too" close_ask ja ask.csv
+has "and are told" err 'ask.csv の終わりの印や合計だけの行 (3行) は取り込んでいません: 3行目「小計」、5行目「合計」、6行目「以上」。'
+ok "but a word that is a code is one" test -n "$(find close -name 'request-END-*')"
+printf 'コード\nS1\n合計会社\n' >ask.csv
+status "what is neither is a mistake" 3 close_ask en ask.csv
+has "as before" err "line 3, column コード: the portfolio has no supplier with the code 合計会社."
 printf 'supplier_code,name,corporate_number\nS1,a,1.23457E+12\n' >number.csv
 status "a number that Excel shortened" 3 "$TENKEN" suppliers p.db import number.csv
 has "is shown, with who did it and the way out" err '"1.23457E+12" is what Excel made of a corporate number: format the column as text'
