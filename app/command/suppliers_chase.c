@@ -10,6 +10,7 @@
 #include "command/supplier_code.h"
 #include "model/pack.h"
 #include "store/portfolio_chase.h"
+#include "store/portfolio_look.h"
 #include "store/portfolio_trust.h"
 
 #define TEXT_BYTES_MAX 4000
@@ -66,6 +67,7 @@ enum status chase_extend(struct portfolio *p, const char *code, const char *unti
 {
     char today[DATE_TEXT];
     bool asked = true;
+    alarm[0] = '\0';
     local_day(now, today);
     if (strcmp(until, today) < 0) {
         return fail(e, ST_INPUT, _("%s is in the past: an extension ends today or later."), until);
@@ -85,6 +87,54 @@ enum status chase_extend(struct portfolio *p, const char *code, const char *unti
     return st != ST_OK ? st : portfolio_extend(p, code, until, reason, now, e);
 }
 
+struct anew {
+    const struct options *options;
+    const struct catalog *catalog;
+    const char *until;
+    FILE *out;
+};
+
+/* The command that asks the questions of an open alarm once more, in the place of the request that is there. */
+static enum status tell_anew(void *context, const struct look_request *r, struct error *e)
+{
+    const struct anew *a = context;
+    char place[SHELL_WORD], code[SHELL_WORD], about[SHELL_WORD];
+    struct buffer packs;
+    if (!r->alarm || r->answered) {
+        return ST_OK;
+    }
+    buffer_init(&packs, BUFFER_MAX_TEXT);
+    for (const char *at = r->packs; *at != '\0'; at += strspn(at, ",")) {
+        char digest[SHA256_TEXT];
+        const size_t n = strcspn(at, ",");
+        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
+        const struct pack *pack = catalog_find_digest(a->catalog, digest);
+        buffer_add_format(&packs, " --pack %s", pack != NULL ? pack->id : "ID");
+        at += n;
+    }
+    print_sentence(a->out, "  tenken request new --portfolio %s --to %s%s%s%s --due %s --again --identity FILE.p12 --out DIR",
+                   shell_word(a->options->database, place), shell_word(a->options->subject, code), buffer_text(&packs),
+                   r->about[0] != '\0' ? " --about " : "", r->about[0] != '\0' ? shell_word(r->about, about) : "", a->until);
+    const bool failed = packs.failed;
+    buffer_release(&packs);
+    return failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status tell_alarms(struct program *program, struct portfolio *p, const struct options *o, const char *until, FILE *out,
+                               struct error *e)
+{
+    struct catalog catalog;
+    catalog_init(&catalog);
+    enum status st = load_catalog(program, &catalog, e);
+    st = st == ST_OK ? portfolio_packs_load(p, &catalog, e) : st;
+    if (st == ST_OK) {
+        print_sentence(out, "%s", _("What asks the emergency questions anew, for that day:"));
+        st = portfolio_asked(p, o->subject, tell_anew, &(struct anew){o, &catalog, until, out}, e);
+    }
+    catalog_release(&catalog);
+    return st;
+}
+
 static enum status extend(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
 {
     char until[DATE_TEXT], alarm[DATE_TEXT];
@@ -95,6 +145,10 @@ static enum status extend(struct program *program, struct portfolio *p, const st
         return usage_day(&command_suppliers, e, "--until", o->until);
     }
     const enum status st = chase_extend(p, o->subject, until, o->reason, clock_now(&program->clock), alarm, e);
+    if (st == ST_INPUT && alarm[0] != '\0') {
+        struct error ignored = {0}; /* the refusal says it in general */
+        (void)tell_alarms(program, p, o, until, stderr, &ignored);
+    }
     if (st == ST_OK) {
         char place[SHELL_WORD], word[SHELL_WORD];
         print_sentence(stdout, _("%s has until %s now."), o->subject, until);
@@ -103,10 +157,8 @@ static enum status extend(struct program *program, struct portfolio *p, const st
             stdout, _("A request made anew shows the day in its own program, too: \"tenken request new\" with --to %s --due %s --again."),
             shell_word(o->subject, word), until);
         if (alarm[0] != '\0') {
-            print_sentence(stdout,
-                           _("Its emergency questions are still due on %s: more time does not move their day. \"tenken request new\" with "
-                             "--again and a later --due asks them anew."),
-                           alarm);
+            print_sentence(stdout, _("Its emergency questions are still due on %s: more time does not move their day."), alarm);
+            return tell_alarms(program, p, o, until, stdout, e);
         }
     }
     return st;

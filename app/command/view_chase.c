@@ -59,7 +59,7 @@ enum status view_extend(struct portfolio_view *view, const char *code, const cha
 {
     struct view_data *d = view->context;
     struct portfolio *p = NULL;
-    char word[VIEW_WORDS], day[DATE_TEXT], alarm[DATE_TEXT];
+    char word[VIEW_WORDS], day[DATE_TEXT], alarm[DATE_TEXT] = "";
     const char *reason = split(text, word, sizeof word);
     if (!day_read(word, day)) {
         return fail(e, ST_INPUT, "%s", _("Begin with a day and its year: 2026-12-15 or 2026/12/15."));

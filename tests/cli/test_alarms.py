@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 
 from portfolio_case import TMP, TOP, check, equal, expect, finish, merge, passphrase, tenken
@@ -166,6 +167,16 @@ check("the page about the supplier as well", "emergency request of 2026-11-21 ab
 equal("and the board", {s["request"]["state"] for k in ("affected", "not_listed", "unknown") for s in run("find", db, "--product", "example vpn", "--json").json[k] if s["supplier_code"] == "S2"}, {"overdue"})
 ran = tenken("--lang", "en", "suppliers", db, "extend", "S1", "--until", "2026-12-15", "--reason", "moving")
 check("who was asked nothing else has no day to extend", ran.status == 3 and b"emergency questions only, due 2026-11-24" in ran.err, ran.err)
+commands = re.findall("  tenken (request new .*)", ran.err.decode())
+equal("and the command for each of its alarms that are open is there, to be copied", [c for c in commands if "Example Switch" in c],
+      [f"request new --portfolio {db} --to S1 --pack emergency-product --about 'Example Switch' --due 2026-12-15 --again --identity FILE.p12 --out DIR"])
+check("those that were answered are not among them", not [c for c in commands if "Example VPN" in c or "Example Mail" in c], commands)
+said = run("suppliers", db, "extend", "S2", "--until", "2026-12-16", "--reason", "moving", "--lang", "en").out.decode()
+check("nor does it lack where more time is given for the rest", f"  tenken request new --portfolio {db} --to S2 --pack emergency-product --about 'Example VPN' --due 2026-12-16 --again" in said, said)
+words = shlex.split(next(c for c in commands if "Example Switch" in c).replace("FILE.p12", str(TMP / "prime.p12")).replace("DIR", str(TMP / "anew")))
+before = sorted(u["due"] for u in run("status", db, "--json").json["urgent"] if u["supplier_code"] == "S1" and u["about"] == "Example Switch")
+run(*words, *secret)
+equal("which gives the alarm its later day", (before, sorted(u["due"] for u in run("status", db, "--json").json["urgent"] if u["supplier_code"] == "S1" and u["about"] == "Example Switch")), (["2026-11-24"], ["2026-12-15"]))
 
 # ---- business has ended: nothing is waited for, but who needs help may still have what it was given
 equal("before", ([h["ended_on"] for h in run("status", db, "--json").json["needs_help"]], "S1" in {c for c, _ in urgent_days()}), ([None], True))
