@@ -34,7 +34,7 @@ const char *form_answer_of(const char *text)
     static const char *const UNKNOWN[] = {"?", "unknown", "don't know", "わからない", "分からない", "不明", NULL};
     static const char *const NOT_APPLICABLE[] = {"-", "na", "n/a", "not applicable", "該当しない", "該当なし", "対象外", NULL};
     static const char *const DONE[] = {"○", "◯", "〇", "done", "済み", "済", NULL};
-    static const char *const NOT_DONE[] = {"×", "x", "not yet", "まだ", "未", NULL};
+    static const char *const NOT_DONE[] = {"×", "x", "not done", "not yet", "まだ", "未", NULL};
     char word[FORM_PLAIN];
     form_plain(text, word);
     if (word[0] >= '0' && word[0] <= '4' && strchr(" :.\t", word[1]) != NULL) { /* also at the end */

@@ -84,7 +84,7 @@ static void write_head(struct writer *w)
     book_wide_text(
         b, s, w->row++, COLUMN_NUMBER, COLUMN_NOTE, 140,
         !w->levels
-            ? _("Fill in the yellow cells: done, or not yet; what does not apply, with the reason. Point at an answer cell "
+            ? _("Fill in the yellow cells: done, or not done; what does not apply, with the reason. Point at an answer cell "
                 "for help. Then save the file and send it back. This sheet is not signed: anyone who gets hold of it can change it, so "
                 "send it only the way that your customer named.")
             : _("Fill in the yellow cells: choose the highest line of which you can say \"we have come this far\"; when in doubt the "
@@ -152,7 +152,7 @@ static void write_item(struct writer *w, size_t index)
     buffer_init(&guide, BUFFER_MAX_TEXT);
     if (item->kind == ITEM_DONE) {
         book_text(b, w->answers, w->row, COLUMN_DATE, "", STYLE_INPUT);
-        buffer_add_text(&guide, _("Done, with the day in the last column, or not yet."));
+        buffer_add_text(&guide, _("Done, with the day in the last column, or not done."));
     } else {
         for (int level = 0; level < LEVELS; level++) {
             buffer_add_format(&guide, "%s%d  %s", level == 0 ? "" : "\n", level, text_of(item->levels[level]));

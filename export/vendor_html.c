@@ -64,7 +64,7 @@ static void add_question(struct buffer *page, int number, const struct question 
         }
     } else {
         html_element(page, "li", NULL, _("done"));
-        html_element(page, "li", NULL, _("not yet"));
+        html_element(page, "li", NULL, _("not done"));
     }
     html_element(page, "li", NULL, _("not ours to say"));
     buffer_add_text(page, "</ul>\n");

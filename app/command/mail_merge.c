@@ -273,6 +273,10 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
         if (r->rejected_at[0] != '\0') {
             say_rejected_reply(&l.text[i], r);
+            if (r->request[0] != '\0') {
+                buffer_add_text(&l.text[i], "\n");
+                mail_add_once_more(&l.text[i], r->request);
+            }
             continue;
         }
         if (r->about[0] != '\0') {
@@ -289,7 +293,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         }
         buffer_add_text(&l.text[i],
                         _("It takes about three minutes. Please reply today, also if you are not affected or do not know yet: what "
-                          "is not done may be answered with not yet. If you have replied already, we are sorry for the trouble: "
+                          "is not done yet is simply answered \"not done\". If you have replied already, we are sorry for the trouble: "
                           "tell us, and we will look for it."));
     }
     return letter_put(&m->letters, &l, e);

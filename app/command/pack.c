@@ -178,7 +178,7 @@ static void print_item(const struct catalog *catalog, const struct pack *pack, c
     }
     printf("     ");
     if (item->kind == ITEM_DONE) {
-        printf("%s", _("Answered done or not yet; never scored."));
+        printf("%s", _("Answered done or not done; never scored."));
     } else {
         printf(item->essential ? _("Target %d, weight %d, essential.") : _("Target %d, weight %d."), item->target, item->weight);
     }

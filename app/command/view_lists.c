@@ -304,7 +304,7 @@ static void heat_cell(struct view_table *t, size_t column, int level)
                        level == PORTFOLIO_UNKNOWN ? "?"
                        : level == PORTFOLIO_NA    ? "-"
                        : level == PORTFOLIO_DONE  ? _("done")
-                                                  : _("not yet"));
+                                                  : _("not done"));
     }
 }
 

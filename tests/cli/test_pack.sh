@@ -36,7 +36,7 @@ has "their cost, marked as an estimate" "$TMP/shown" "once up to ¥300,000 (esti
 ok "an alias shows the question of its home" "$TENKEN" pack show supply-chain
 has "and where it is answered" "$TMP/out" "Asked and answered once, as basic10:10."
 ok "a pack of the kind done is shown" "$TENKEN" pack show emergency-malware
-has "without levels" "$TMP/out" "Answered done or not yet; never scored."
+has "without levels" "$TMP/out" "Answered done or not done; never scored."
 lacks "and without a target" "$TMP/out" "Target"
 ok "a file is shown too" "$TENKEN" --lang ja pack show "$example"
 has "in Japanese" "$TMP/out" "外から持ち込まれたUSBメモリ"
