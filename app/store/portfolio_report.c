@@ -15,7 +15,7 @@
 #define SUPPLIER_COLUMNS 13 /* of SQL_REPORT_SUPPLIERS */
 
 /* Who has not answered this period is rung at the number that came with the answers before; and what answers do not name stays as it was
- * told before, as letters have it (EMAIL_OF). */
+ * told before, as letters have it (EMAIL_OF). Whom a reply to an alarm names is told with the alarm (store/portfolio_find.h). */
 static enum status last_contact(struct report *r, int64_t supplier, struct row_texts *t, struct error *e)
 {
     struct sql_value row[4];

@@ -142,8 +142,8 @@
 
 /* To whom letters to the supplier S go: as the prime's list says, else as its newest answers do that name an address. */
 #define EMAIL_OF(S)                                                                                                                        \
-    "COALESCE(NULLIF(" S ".email, ''), (SELECT m.contact_email FROM assessment m WHERE m.supplier = " S                                    \
-    ".id AND m.contact_email <> '' ORDER BY " NEWEST("m") " LIMIT 1))"
+    "COALESCE(NULLIF(" S ".email, ''), (SELECT a.contact_email FROM assessment a WHERE a.supplier = " S                                    \
+    ".id AND a.contact_email <> '' ORDER BY CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, " NEWEST("a") " LIMIT 1))"
 #define EMAIL_OF_SUPPLIER EMAIL_OF("s")
 
 /* The file of the assessment that the file f is in conflict with: the same one, else one for the same request, else for the period. */
@@ -671,7 +671,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "END, a.dated"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
     [SQL_REPORT_CONTACT] =
-        "SELECT a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone FROM assessment a WHERE a.supplier = $1" NEWEST_FIRST,
+        "SELECT a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone FROM assessment a WHERE a.supplier = $1"
+        " AND NOT " ALARM_REPLY NEWEST_FIRST,
     [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
     /* both in one, of those two only what plans, another year and a supplier's page need */

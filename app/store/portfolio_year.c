@@ -251,15 +251,15 @@ void year_score(const struct year *y, struct portfolio_supplier *s)
     }
 }
 
-/* Who it is and whom to ring is news from whatever came last, a reply to an alarm too. */
+/* Who it is is news from whatever came last, a reply to an alarm too; whom that one names is there for the alarm alone. */
 static void note_facts(struct sql_value row[WIDTH], const struct year_document *d, struct portfolio_supplier *s, struct row_texts *t)
 {
     char day[DATE_TEXT], received[DATE_TEXT];
     keep(t, &t->name, column_text(&row[NAME]));
-    year_contact(t, &row[CONTACT]);
     if (d->alarm) {
         return; /* that somebody replied to an alarm says nothing about the year */
     }
+    year_contact(t, &row[CONTACT]);
     keep(t, &t->employees, column_text(&row[EMPLOYEES]));
     keep(t, &t->industry, column_text(&row[INDUSTRY]));
     (void)local_day_of(column_text(&row[DATED]), day);

@@ -23,6 +23,7 @@ INCIDENT, incident_items = named("incident")
 ALERT, alert_items = named("emergency-product")
 MALWARE, malware_items = named("emergency-malware")
 one, two = suppliers = [Supplier(1), Supplier(2)]
+NIGHT = {"name": "夜勤 担当", "email": "night@mihon.example", "phone": "000-0000-0070", "emergency_phone": "000-0000-0099"}  # of a reply to an alarm
 CONTACT = {"name": "担当 一郎", "email": "one@mihon.example", "phone": "000-0000-0000", "emergency_phone": ""}
 
 
@@ -65,7 +66,7 @@ ALONE = next(("basic10", i["id"]) for i in basic_items if ("basic10", i["id"]) n
 PLANNED = {BOTH, ALONE}
 answers(one, "main", 1, BASIC, basic_items, "2026-06-01", 3, perceived=4, supplier__contact=CONTACT, checks=[{"id": "not-known-here", "items": ["elsewhere:1"]}])
 answers(one, "later", 2, INCIDENT, incident_items, "2026-09-01", 1, perceived=None, supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": "000-0000-0009"})
-answers(one, "alert", 3, ALERT, alert_items, "2026-10-01", 0, inventory=[], supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": ""})
+answers(one, "alert", 3, ALERT, alert_items, "2026-10-01", 0, inventory=[], supplier__contact=NIGHT)
 answers(one, "alert", 4, MALWARE, malware_items, "2026-11-01", 0, inventory=[], supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": ""})
 answers(two, "main", 1, BASIC, basic_items, "2026-06-01", 2)
 
@@ -100,6 +101,11 @@ def page_of(year):
     return (TMP / "screen").read_text(encoding="utf-8")
 
 
+def written_to():
+    """By who asks for the next year."""
+    return [w["email"] for w in tenken("status", db, "--period", "2027", "--json").json["waiting"] if w["supplier_code"] == "S0001"]
+
+
 told = []
 for name, order in (("forth", ("main", "later", "alert")), ("back", ("alert", "later", "main"))):
     db = shutil.copy(empty, TMP / f"{name}.db")
@@ -111,12 +117,16 @@ for name, order in (("forth", ("main", "later", "alert")), ("back", ("alert", "l
         ran = merge(db, TMP / where)
         check(f"{name}: {where} is taken in", ran.status == 0 and not ran.json["rejected"] and ran.json["quarantined"] == 0, ran.out)
         if where == order[0] == "alert":
+            equal("whom the reply names for tonight is no contact of the year", [row(db)[k] for k in ("contact_name", "contact_email", "contact_phone", "emergency_phone")], [""] * 4)
+            equal("but is written to while nobody else is known", written_to(), ["night@mihon.example"])
             page = page_of("2026")
             check("who has replied to an alarm and to nothing else is read all the same", "replied on 2026-10-01" in page and "as said in 3 of 2026" in page and "late, due" in page, page)
     now = row(db)
     equal(f"{name}: the total of all questions that were asked", (now["total"], now["floor"]), WANTED)
     equal(f"{name}: what was expected and who is rung stay", (now["perceived"], now["contact_name"], now["contact_email"]), ("100.0", "担当 一郎", "one@mihon.example"))
     check(f"{name}: nothing is open", now["state"] == "answered" and now["answered"] == now["asked"] == str(len(levels)), now)
+    equal(f"{name}: at the numbers of the year's answers", (now["contact_phone"], now["emergency_phone"]), ("000-0000-0000", "000-0000-0009"))
+    equal(f"{name}: and written to at their address", written_to(), ["one@mihon.example"])
     told.append(now)
 equal("the order of merging changes nothing", told[0], told[1])
 
