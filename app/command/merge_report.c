@@ -79,7 +79,10 @@ static const char *step_of(const struct merge_report *r, const struct merge_left
 static void print_left(struct merge_report *r, const struct merge_left *file)
 {
     char who[CLAIM_TEXT], text[STEP_TEXT];
-    if (r->counts.states[file->state] > MERGE_REASONS_SHOWN) {
+    if (file->state == MERGE_REJECTED && !alike_files_name(&r->alike, file->path, file->reason, MERGE_REASONS_SHOWN)) {
+        return;
+    }
+    if (file->state != MERGE_REJECTED && r->counts.states[file->state] > MERGE_REASONS_SHOWN) {
         r->unnamed[file->state]++;
         return;
     }
@@ -302,8 +305,9 @@ static void tell_unnamed(const struct merge_report *r)
     char word[SHELL_WORD];
     const char *place = shell_word(r->database, word);
     const unsigned long long *n = r->unnamed;
-    if (n[MERGE_REJECTED] > 0) {
-        print_sentence(stderr, _("… and %s more rejected: tenken status %s --json lists them all."), COUNT_TEXT(n[MERGE_REJECTED]), place);
+    if (r->alike.unnamed > 0) {
+        print_sentence(stderr, _("… and %s more rejected: tenken status %s --json lists them all."), COUNT_TEXT(r->alike.unnamed), place);
+        alike_files_tell(&r->alike, stderr);
     }
     if (n[MERGE_CONFLICT] > 0) {
         print_sentence(stderr, _("… and %s more in conflict: tenken status %s --json lists them all."), COUNT_TEXT(n[MERGE_CONFLICT]),

@@ -2,6 +2,7 @@
 #ifndef TENKEN_COMMAND_MERGE_REPORT_H
 #define TENKEN_COMMAND_MERGE_REPORT_H
 
+#include "command/alike_files.h"
 #include "command/listing.h"
 #include "command/merge_walk.h"
 #include "store/portfolio_merge.h"
@@ -10,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Reasons shown one by one to people; "tenken status" lists all. */
+/* Reasons shown one by one to people, and the first of each kind of rejected files beyond that; "tenken status" lists all. */
 #define MERGE_REASONS_SHOWN 50
 
 struct merge_counts {
@@ -37,7 +38,8 @@ struct merge_report {
     int64_t (*now)(void); /* milliseconds, for progress only: nothing that is stored comes from this clock */
     int64_t started, last;
     struct merge_digests left[MERGE_STATES];  /* of the files that were not merged */
-    unsigned long long unnamed[MERGE_STATES]; /* files that people were not told of one by one */
+    unsigned long long unnamed[MERGE_STATES]; /* files that people were not told of one by one; of rejected ones, alike has it */
+    struct alike_files alike;                 /* rejected ones */
 };
 
 /* json: one object on stdout, else text for people. database: borrowed. */

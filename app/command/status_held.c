@@ -173,7 +173,7 @@ enum status status_rejected(void *context, const struct status_line *line, struc
         v->elsewhere++;
         return ST_OK;
     }
-    if (!status_line_shown(v)) {
+    if (!status_file_shown(v, line->file, line->reason)) {
         return ST_OK;
     }
     char claim[CLAIM_TEXT], day[DATE_TEXT];

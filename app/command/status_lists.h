@@ -3,6 +3,7 @@
 #define TENKEN_COMMAND_STATUS_LISTS_H
 
 #include "base/clock.h"
+#include "command/alike_files.h"
 #include "command/listing.h"
 #include "command/next_step.h"
 
@@ -28,6 +29,7 @@ struct status_view {
     int64_t asking;    /* rejected files about which something is to be done */
     /* of the present list */
     int64_t lines;
+    struct alike_files alike; /* those of its lines that are told of by status_file_shown */
     const char *title; /* until its first line */
     char heading[STEP_TEXT];
     bool answered; /* the list of those who are waited for has the ones that have answered for the period */

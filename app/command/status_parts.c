@@ -9,13 +9,24 @@
 #define CODE_COLUMNS 12
 #define NAME_COLUMNS 30
 
-bool status_line_shown(struct status_view *v)
+static void print_title(struct status_view *v)
 {
     if (v->lines++ == 0) {
         printf("\n");
         print_sentence(stdout, "%s", v->title);
     }
+}
+
+bool status_line_shown(struct status_view *v)
+{
+    print_title(v);
     return v->lines <= LINES_SHOWN;
+}
+
+bool status_file_shown(struct status_view *v, const char *file, const char *said)
+{
+    print_title(v);
+    return alike_files_name(&v->alike, file, said, LINES_SHOWN);
 }
 
 cJSON *status_named_json(const char *code, const char *name)
@@ -59,16 +70,20 @@ void status_print_columns(const char *code, const char *name)
 
 void status_list_end(struct status_view *v)
 {
+    const bool alike = v->alike.named > 0;
+    const unsigned long long hidden = alike ? v->alike.unnamed : v->lines > LINES_SHOWN ? (unsigned long long)(v->lines - LINES_SHOWN) : 0;
     if (v->json) {
         json_stream_list_end(&v->stream);
-    } else if (v->lines > LINES_SHOWN) {
-        print_sentence(stdout, _("  … and %s more: --json lists them all."), COUNT_TEXT(v->lines - LINES_SHOWN));
+    } else if (hidden > 0) {
+        print_sentence(stdout, _("  … and %s more: --json lists them all."), COUNT_TEXT(hidden));
+        alike_files_tell(&v->alike, stdout);
     }
 }
 
 void status_list_begin(struct status_view *v, const char *key, const char *title)
 {
     v->lines = 0;
+    v->alike = (struct alike_files){.count = 0};
     v->title = title;
     if (v->json) {
         json_stream_list(&v->stream, key);

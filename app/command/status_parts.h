@@ -10,6 +10,8 @@ void status_list_begin(struct status_view *v, const char *key, const char *title
 void status_list_end(struct status_view *v);
 /* Before every line of a list for people; false when enough have been shown. */
 bool status_line_shown(struct status_view *v);
+/* The same of a file about which this is said: beyond them, the first of each kind is shown, too. */
+bool status_file_shown(struct status_view *v, const char *file, const char *said);
 /* What most lines begin with: of --json, owned by the caller, and for people. */
 cJSON *status_named_json(const char *code, const char *name);
 void status_print_named(const char *code, const char *name);

@@ -2,6 +2,7 @@
 """tenken merge over directories that were made to break it, and on disks and databases that fail."""
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -88,6 +89,47 @@ def directory():
     shutil.rmtree(deep)
 
 
+def alike():
+    """Many files of which the same is said leave room for the others, whichever come first."""
+    db, files = portfolio("alike.db"), TMP / "alike"
+    files.mkdir()
+    for n in range(60):
+        (files / f"a{n:02}.json").write_text("")
+    (files / "y.json").write_text("{}")
+    (files / "z.txt").write_text("a letter")
+    for n in range(30):
+        (files / f"b{n:02}.json").write_text(json.dumps(gen.signed(C.document(assessment_id=str(gen.uuid.UUID(int=n)) if hasattr(gen, "uuid") else C.document()["assessment_id"]), C.key, C.certificate)).replace('"revision": 1', f'"revision": {n + 2}'))
+    ran = merge(db, files)
+    text = tenken("--lang", "en", "merge", "--into", db, files).err.decode()
+    shown = re.findall(rf"^{re.escape(str(files))}/(\w)\d*\.\w+: ", text, re.M)
+    equal("of the empty ones five are named, of the others with numbers more, and each other one", {k: shown.count(k) for k in set(shown)}, {"a": 5, "b": 5, "y": 1, "z": 1})
+    check("the end counts the rest by kind", re.search(rf"… and {len(ran.json['rejected']) - len(shown)} more rejected: tenken status \S+ --json lists them all\.\n    55 of them for the same reason as {re.escape(str(files))}/a00\.json\n", text), text[-600:])
+    said = tenken("--lang", "en", "status", db).out.decode()
+    check("so does status", all(w in said for w in ("y.json", "z.txt", "more: --json lists them all.\n    55 of them for the same reason as ")) and said.count("/a0") == 6, said)
+    equal("the JSON has them all", len(tenken("status", db, "--json").json["rejected"]), len(ran.json["rejected"]))
+
+
+def alike():
+    """Many files of which the same is said leave room for the others, whichever come first."""
+    db, files = portfolio("alike.db"), TMP / "alike"
+    files.mkdir()
+    for n in range(60):
+        (files / f"a{n:02}.json").write_text("")
+        (files / f"b{n:02}.json").write_text("{" + (n + 1) * "\n" + '"a": 1,,}')
+    (files / "y.json").write_text("{}")
+    (files / "z.txt").write_text("a letter")
+    text = tenken("--lang", "en", "merge", "--into", db, files).err.decode()
+    shown = re.findall(rf"^{re.escape(str(files))}/(\w)\d*\.\w+: ", text, re.M)
+    equal("of equal ones five are named, of the others as many as fit, and each that is alone", {k: shown.count(k) for k in sorted(set(shown))}, {"a": 5, "b": 45, "y": 1, "z": 1})
+    rest = "more rejected: tenken status {db} --json lists them all.\n    55 of them for the same reason as {files}/a00.json\n    15 of them for the same reason as {files}/b00.json\n"
+    check("the end counts the rest by kind", text.endswith("… and 70 " + rest.format(db=db, files=files)), text[-600:])
+    said = tenken("--lang", "en", "status", db).out.decode()
+    check("so does status", all(w in said for w in ("y.json", "z.txt", "  … and 100 more: --json lists them all.\n    55 of them for the same reason as ")) and len(re.findall(r"/[abyz]\d*\.\w+  2026", said)) == 22, said)
+    said = tenken("--lang", "ja", "status", db).out.decode()
+    check("in Japanese, too", "y.json" in said and "55件" in said and len(re.findall(r"/[abyz]\d*\.\w+  2026", said)) == 22, said)
+    equal("the JSON has them all", len(tenken("status", db, "--json").json["rejected"]), 122)
+
+
 def litter():
     """What programs leave in an inbox is not rejected for ever."""
     db, files = portfolio("litter.db", A), TMP / "litter"
@@ -137,7 +179,9 @@ def broken_files():
     broken = len(os.listdir(files)) - 2
     check("at least 300 hostile files among good ones", broken >= 300, broken)
     text = tenken("--lang", "en", "merge", "--into", db, files).err.decode()
-    check("who reads the names of the first learns of the rest", f"… and {len(result['rejected']) - 50} more rejected: tenken status {db} --json lists them all." in text, text[-500:])
+    found = re.search(f"… and ([0-9]+) more rejected: tenken status {re.escape(str(db))} --json lists them all.\n((?:    [0-9]+ of them for the same reason as .*\n)+)$", text)
+    check("who reads the names of the first learns of the rest", found and len(result["rejected"]) - 70 < int(found[1]) <= len(result["rejected"]) - 20, text[-500:])
+    check("by kinds, as far as they are alike", found and 0 < sum(int(line.split()[0]) for line in found[2].splitlines()) <= int(found[1]), text[-500:])
     # a flipped bit in an indentation or a name of the outer object changes white space or is refused, never anything signed
     check("every broken file is rejected or says the same as the good one", result["merged"] == 2 and result["unchanged"] + len(result["rejected"]) == broken
           and result["unchanged"] <= 12 and ran.status == 1, result["merged"], result["unchanged"], len(result["rejected"]))
@@ -243,6 +287,6 @@ def full_disk():
     expect("with room again the merge completes", merge(db, files), merged=60)
 
 
-for scene in (directory, litter, broken_files, names, paths, databases, read_only, full_disk):
+for scene in (directory, alike, litter, broken_files, names, paths, databases, read_only, full_disk):
     scene()
 finish()
