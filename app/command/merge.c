@@ -8,6 +8,7 @@
 #include "command/listing.h"
 #include "command/merge_pool.h"
 #include "command/merge_report.h"
+#include "command/merge_waiting.h"
 #include "command/portfolio_anchors.h"
 #include "command/portfolio_packs.h"
 #include "command/stopping.h"
@@ -159,7 +160,8 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
                                         .verdict = verdict_name(VERDICT_UNREADABLE),
                                         .code = "",
                                         .name = "",
-                                        .certificate = ""};
+                                        .certificate = "",
+                                        .known = ""};
     return merge_report_left(&m->report, &rejected, e);
 }
 
@@ -181,9 +183,19 @@ static enum status report_left(struct merge *m, const struct received_file *file
                                     .claimed = d == NULL ? file->claimed_code : d->claimed_code,
                                     .claimed_as = d == NULL ? file->claimed_name : d->name,
                                     .certificate = certificate,
+                                    .known = outcome->known,
                                     .why = outcome->why,
                                     .digest = file->digest};
     return merge_report_left(&m->report, &left, e);
+}
+
+/* Each file is counted as what it is in the end, in whichever order they came. */
+static void count_replaced(struct merge *m, const struct receive_outcome *outcome)
+{
+    m->report.counts.states[MERGE_MERGED] -= outcome->replaced_in_run;
+    m->report.counts.states[MERGE_SUPERSEDED] += outcome->replaced_in_run;
+    m->report.counts.states[MERGE_CONFLICT] -= outcome->settled_in_run;
+    m->report.counts.states[MERGE_SUPERSEDED] += outcome->settled_in_run;
 }
 
 static enum status write_file(struct merge *m, const struct merge_item *item, struct error *e)
@@ -198,11 +210,7 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     }
     note_written(m);
     count(m, outcome.state);
-    /* each file is counted as what it is in the end, in whichever order they came */
-    m->report.counts.states[MERGE_MERGED] -= outcome.replaced_in_run;
-    m->report.counts.states[MERGE_SUPERSEDED] += outcome.replaced_in_run;
-    m->report.counts.states[MERGE_CONFLICT] -= outcome.settled_in_run;
-    m->report.counts.states[MERGE_SUPERSEDED] += outcome.settled_in_run;
+    count_replaced(m, &outcome);
     if (outcome.state == MERGE_REJECTED || outcome.state == MERGE_QUARANTINED || outcome.state == MERGE_CONFLICT) {
         return report_left(m, &item->file, &outcome, e);
     }
@@ -242,11 +250,32 @@ static enum status write_item(struct merge *m, const struct merge_item *item, st
     return ST_SYSTEM;
 }
 
+static enum status note_taken(void *context, const uint8_t digest[SHA256_BYTES], const char *name, const struct receive_outcome *outcome,
+                              struct error *e)
+{
+    struct merge *m = context;
+    const struct merge_left file = {.state = outcome->state,
+                                    .path = name,
+                                    .reason = outcome->reason,
+                                    .verdict = outcome->verdict,
+                                    .code = outcome->code,
+                                    .name = outcome->name,
+                                    .claimed = outcome->code,
+                                    .claimed_as = outcome->name,
+                                    .certificate = "",
+                                    .known = "",
+                                    .why = outcome->why,
+                                    .digest = digest};
+    count_replaced(m, outcome);
+    return merge_report_taken(&m->report, &file, e);
+}
+
 /* In the last transaction of all. Counted as what they are in the end, as all the others. */
 static enum status settle_held(struct merge *m, struct error *e)
 {
     struct settled_in_run in_run = {0};
     enum status st = begin(m, e);
+    st = st == ST_OK ? merge_known_since(m->portfolio, &m->facts, m->run, note_taken, m, e) : st;
     st = st == ST_OK ? portfolio_settle_signers(m->portfolio, m->run, merge_report_settled, &m->report, e) : st;
     st = st == ST_OK ? portfolio_settle_held(m->portfolio, m->run, &in_run, e) : st;
     if (st == ST_OK) {

@@ -19,6 +19,12 @@ static size_t partner(const struct judgement *j)
     return SIZE_MAX;
 }
 
+/* Whether the signer is somebody's key here, or is only that nobody's: then it may be somebody's once this merge comes to the file. */
+static bool may_be_known(const struct judgement *j)
+{
+    return j->verdict == VERDICT_TRUSTED || j->verdict == VERDICT_UNKNOWN_SIGNER || (j->verdict == VERDICT_DIFFERENT_SIGNER && !j->by_rule);
+}
+
 void merge_keys_fill(struct merge_item *item, const struct judgement *j)
 {
     if (j->supplier >= j->nsigners || item->file.document == NULL) {
@@ -30,8 +36,8 @@ void merge_keys_fill(struct merge_item *item, const struct judgement *j)
         item->file.enrol = arena_text(&item->arena, s->enrol);
         item->file.enrolled = enrolled;
     }
-    /* Only while the old key is the trusted one: once the new one is pinned there is nothing left to renew. */
-    if (other != SIZE_MAX && j->verdict == VERDICT_TRUSTED && strcmp(s->renew, j->signers[other].sha256) == 0 &&
+    /* While the old key is the trusted one, or may come to be in this very merge; the signer is the new one where that is known already. */
+    if (other != SIZE_MAX && may_be_known(j) && strcmp(s->renew, j->signers[other].sha256) == 0 &&
         hex_decode(j->signers[other].sha256, item->renewed, SHA256_BYTES)) {
         item->file.renewed = item->renewed;
         item->file.renewed_subject = arena_text(&item->arena, j->signers[other].subject);

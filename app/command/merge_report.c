@@ -71,8 +71,12 @@ static void print_below(const char *text)
 
 static const char *step_of(const struct merge_report *r, const struct merge_left *file, char out[STEP_TEXT])
 {
-    const struct rejected_file rejected = {
-        .file = file->path, .verdict = file->verdict, .why = file->why, .code = file->claimed, .certificate = file->certificate};
+    const struct rejected_file rejected = {.file = file->path,
+                                           .verdict = file->verdict,
+                                           .why = file->why,
+                                           .code = file->claimed,
+                                           .certificate = file->certificate,
+                                           .known = file->known};
     return rejected_step(out, &rejected, r->database);
 }
 
@@ -181,6 +185,7 @@ enum status merge_report_settled(void *report, const struct settled_file *file, 
                                     .claimed = file->claimed_code,
                                     .claimed_as = file->claimed_name,
                                     .certificate = file->certificate,
+                                    .known = file->known,
                                     .why = REASON_VERDICT,
                                     .digest = file->digest};
     enum status st = ST_OK;
@@ -188,6 +193,23 @@ enum status merge_report_settled(void *report, const struct settled_file *file, 
         r->counts.states[MERGE_QUARANTINED]--;
         r->counts.states[MERGE_REJECTED]++;
         st = merge_report_left(r, &left, e);
+    }
+    return st;
+}
+
+enum status merge_report_taken(struct merge_report *r, const struct merge_left *file, struct error *e)
+{
+    const bool in = file->state == MERGE_MERGED || file->state == MERGE_UNCHANGED || file->state == MERGE_SUPERSEDED;
+    enum merge_state state = file->state;
+    enum status st = ST_OK;
+    while (st == ST_OK && forget_digest(&r->left[MERGE_QUARANTINED], file->digest)) {
+        r->counts.states[MERGE_QUARANTINED]--;
+        r->counts.states[state]++;
+        st = in ? ST_OK : merge_report_left(r, file, e);
+        state = in ? MERGE_UNCHANGED : state; /* its copies */
+    }
+    if (in && !r->json && r->unnamed[MERGE_QUARANTINED] == 0) { /* else it may not have been named */
+        print_reason(r, file->path, N_("It is taken in after all: another file of this merge has made its signer known."));
     }
     return st;
 }

@@ -53,6 +53,7 @@ struct merge_left {
     const char *code, *name;          /* the supplier whose it is, "" when nobody can tell */
     const char *claimed, *claimed_as; /* the code and the name that the file claims, which nobody has verified; may be NULL */
     const char *certificate;          /* the signer's (hex), "" when there is none */
+    const char *known;                /* for whom that stands, where it is a different signer's, "" nobody */
     enum merge_reason why;
     const uint8_t *digest; /* of its bytes, NULL when they could not be read */
 };
@@ -60,6 +61,8 @@ struct merge_left {
 enum status merge_report_left(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* A file that this run held back, and its copies: told and counted as rejected after all. A settled_visit. report: struct merge_report. */
 enum status merge_report_settled(void *report, const struct settled_file *file, struct error *e);
+/* A file that this run held back, and its copies: counted as what it came to be in the end, and told. */
+enum status merge_report_taken(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* What has been reported so far stands in the database now: until then --json has nothing of it, for it may come to nothing. */
 enum status merge_report_committed(struct merge_report *r, struct error *e);
 /* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */

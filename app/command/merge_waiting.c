@@ -89,6 +89,49 @@ static enum status take_all(struct waiting *w, const uint8_t *certificate, struc
     return st == ST_OK ? portfolio_settle_held(w->portfolio, w->run, &settled, e) : st;
 }
 
+static void release(struct waiting *w)
+{
+    merge_item_release(&w->item);
+    workbench_release(&w->bench);
+    arena_release(&w->names);
+    free(w->files);
+    asked_targets_free(w->asked);
+    portfolio_trust_free(w->trust);
+}
+
+/* Those that can be taken in now; *some: one came to be something else, so that others may follow. */
+static enum status take_known(struct waiting *w, taken_visit *visit, void *context, bool *some, struct error *e)
+{
+    w->count = 0;
+    *some = false;
+    enum status st = portfolio_waiting_known(w->portfolio, w->run, note, w, e);
+    for (size_t i = 0; i < w->count && st == ST_OK; i++) {
+        struct waiting_outcome out = {0};
+        struct receive_outcome received = {.state = MERGE_QUARANTINED};
+        st = take_in(w, &w->files[i], &out, &received, e);
+        if (st == ST_OK && received.state != MERGE_QUARANTINED) {
+            *some = true;
+            st = visit(context, w->files[i].digest, w->files[i].name, &received, e);
+        }
+    }
+    return st;
+}
+
+enum status merge_known_since(struct portfolio *portfolio, const struct merge_facts *facts, int64_t run, taken_visit *visit, void *context,
+                              struct error *e)
+{
+    struct waiting w = {.portfolio = portfolio, .facts = *facts, .run = run};
+    bool some = true;
+    enum status st = ST_OK;
+    workbench_init(&w.bench);
+    merge_item_init(&w.item);
+    while (st == ST_OK && some) {
+        st = take_known(&w, visit, context, &some, e);
+    }
+    release(&w);
+    return st;
+}
+
 static enum status begin(struct waiting *w, struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
                          const struct identity *opener, struct error *e)
 {
@@ -100,16 +143,6 @@ static enum status begin(struct waiting *w, struct program *program, struct port
     workbench_init(&w->bench);
     merge_item_init(&w->item);
     return st == ST_OK ? portfolio_begin(portfolio, true, e) : st;
-}
-
-static void release(struct waiting *w)
-{
-    merge_item_release(&w->item);
-    workbench_release(&w->bench);
-    arena_release(&w->names);
-    free(w->files);
-    asked_targets_free(w->asked);
-    portfolio_trust_free(w->trust);
 }
 
 enum status merge_waiting(struct program *program, struct portfolio *portfolio, const struct catalog *catalog,

@@ -62,6 +62,23 @@ const char *replace_step(char out[STEP_TEXT], const char *database, const char *
     return out;
 }
 
+/* A key stands for one supplier: it cannot be trusted for another one, too. supplier: as in rejected_step. */
+static const char *known_step(char out[STEP_TEXT], const struct rejected_file *r, const char *supplier, const char *portfolio)
+{
+    char fingerprint[FINGERPRINT_TEXT], known[SHELL_WORD];
+    fingerprint_format(r->certificate, fingerprint);
+    (void)snprintf(
+        out, STEP_TEXT,
+        _("What to do: a key stands for one supplier only, and this one for %s: ring that firm at a number that you knew before. If it "
+          "wrote "
+          "the code of another firm by mistake, it corrects its code and number, and signs and sends the answers again. If two firms sign "
+          "with this key, the other one makes a key of its own. If the key never was that firm's, \"tenken trust %s revoke %s --reason "
+          "TEXT\" takes out all that it signed; after that, \"tenken trust %s accept %s --certificate '%s' --replace\" trusts it for the "
+          "supplier that the file names."),
+        r->known, portfolio, shell_word(r->known, known), portfolio, supplier, fingerprint);
+    return out;
+}
+
 const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *r, const char *database)
 {
     char word[SHELL_WORD], place[SHELL_WORD], file[SHELL_WORD];
@@ -120,7 +137,7 @@ const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *r, co
         break;
     }
     if (strcmp(r->verdict, verdict_name(VERDICT_DIFFERENT_SIGNER)) == 0 && r->certificate[0] != '\0') {
-        return replace_step(out, database, r->code, r->certificate);
+        return r->known[0] != '\0' ? known_step(out, r, supplier, portfolio) : replace_step(out, database, r->code, r->certificate);
     }
     return strcmp(r->verdict, verdict_name(VERDICT_UNREADABLE)) != 0 || may_be_answers(r->file) ? by_verdict(r->verdict) : "";
 }
@@ -184,6 +201,17 @@ const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name
     if (has_code || has_name) {
         (void)snprintf(out, CLAIM_TEXT, _("Claims to be %s%s%s, which nobody has verified."), has_code ? code : "",
                        has_code && has_name ? " " : "", has_name ? name : "");
+    }
+    return out;
+}
+
+const char *alert_words(char out[CLAIM_TEXT], bool alarm, const char *about)
+{
+    out[0] = '\0';
+    if (alarm && about[0] != '\0') {
+        (void)snprintf(out, CLAIM_TEXT, _("Reply to the alert about \"%s\"."), about);
+    } else if (alarm) {
+        (void)snprintf(out, CLAIM_TEXT, "%s", _("Reply to an alert."));
     }
     return out;
 }

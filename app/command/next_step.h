@@ -14,6 +14,7 @@ struct rejected_file {
     const char *code;        /* what it claims, foreign, NULL or "" when nothing: a word stands for it then */
     const char *certificate; /* the signer's (hex), "" when there is none */
     bool accepted;           /* the signer is trusted by now */
+    const char *known;       /* another supplier than the claimed one, for whom the certificate stands, "" nobody */
 };
 /* database: as the user named it. In the current language; "" when nothing is to be done, as with a covering letter in the folder of
  * answers, or when the reason itself says it. Returns out. */
@@ -44,6 +45,9 @@ const char *open_step(char out[STEP_TEXT], const char *database, const char *fil
  * Returns out. */
 #define CLAIM_TEXT 700
 const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name);
+/* That it replies to an alert, and to which, as far as what it says can be believed; "" when alarm is false. about: "" when that is not
+ * known. Returns out. */
+const char *alert_words(char out[CLAIM_TEXT], bool alarm, const char *about);
 /* "Supplier: S0008 Mihon Works" of a supplier that is known; name may be "". Returns out. */
 const char *supplier_words(char out[CLAIM_TEXT], const char *code, const char *name);
 

@@ -32,6 +32,20 @@ static const char *held_title(struct status_view *v, enum held_kind kind)
     return v->heading;
 }
 
+static void put_alert(cJSON *o, const struct status_line *line)
+{
+    cJSON_AddBoolToObject(o, "after_alert", line->alarm);
+    put_clean(o, "about", line->about);
+}
+
+static void print_alert(const struct status_line *line)
+{
+    char words[CLAIM_TEXT];
+    if (alert_words(words, line->alarm, line->about)[0] != '\0') {
+        print_sentence(stdout, "    %s", words);
+    }
+}
+
 enum status status_quarantine(void *context, const struct status_line *line, struct error *e)
 {
     struct status_view *v = context;
@@ -48,6 +62,7 @@ enum status status_quarantine(void *context, const struct status_line *line, str
         put_clean(o, "file", line->file);
         put_clean(o, "kind", held_kind_name(line->held));
         cJSON_AddNumberToObject(o, "files", (double)line->count);
+        put_alert(o, line);
         return json_stream_element(&v->stream, o, e);
     }
     if (v->held != (int)line->held) { /* they come kind by kind */
@@ -65,7 +80,9 @@ enum status status_quarantine(void *context, const struct status_line *line, str
         fingerprint_format(line->certificate, fingerprint);
         printf("\n    %s", fingerprint);
     }
-    printf("\n    ");
+    printf("\n");
+    print_alert(line);
+    printf("    ");
     print_text(stdout, line->reason, 0);
     printf("\n");
     if (line->keyed) { /* what the heading names is refused for it */
@@ -117,8 +134,7 @@ enum status status_conflict(void *context, const struct status_line *line, struc
         put_clean(o, "sha256", line->digest);
         put_clean(o, "counts_now", line->other);
         put_clean(o, "counts_now_sha256", line->other_digest);
-        cJSON_AddBoolToObject(o, "after_alert", line->alarm);
-        put_clean(o, "about", line->about);
+        put_alert(o, line);
         put_clean(o, "next_step", step);
         put_clean(o, "cause", merge_reason_name(line->cause));
         return json_stream_element(&v->stream, o, e);
@@ -151,7 +167,8 @@ enum status status_rejected(void *context, const struct status_line *line, struc
                                            .why = line->cause,
                                            .code = line->code,
                                            .certificate = line->certificate,
-                                           .accepted = line->accepted};
+                                           .accepted = line->accepted,
+                                           .known = line->other};
     const char *step = rejected_step(text, &rejected, v->database);
     const bool done = line->replaced && !line->accepted;
     const bool elsewhere = !portfolio_period_covers(v->period, v->meant, line->period);
@@ -162,6 +179,7 @@ enum status status_rejected(void *context, const struct status_line *line, struc
         put_clean(o, "next_step", done || elsewhere ? "" : step);
         cJSON_AddBoolToObject(o, "replaced", done);
         put_clean(o, "period", line->period);
+        put_alert(o, line);
         cJSON_AddBoolToObject(o, "earlier", elsewhere && strcmp(line->period, v->period) < 0);
         return json_stream_element(&v->stream, o, e);
     }
@@ -181,6 +199,7 @@ enum status status_rejected(void *context, const struct status_line *line, struc
     if (claim_words(claim, line->code, line->name)[0] != '\0') {
         print_sentence(stdout, "    %s", claim);
     }
+    print_alert(line);
     printf("    ");
     print_text(stdout, line->reason, 0);
     printf(step[0] != '\0' ? "\n    " : "");

@@ -30,7 +30,7 @@ struct status_view {
     /* of the present list */
     int64_t lines;
     struct alike_files alike; /* those of its lines that are told of by status_file_shown */
-    const char *title; /* until its first line */
+    const char *title;        /* until its first line */
     char heading[STEP_TEXT];
     bool answered; /* the list of those who are waited for has the ones that have answered for the period */
     int held;      /* enum held_kind; -1 before the first line */

@@ -191,7 +191,12 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
         st = portfolio_pin(portfolio, &order, now, &result, other, e);
     }
     if (st == ST_OK && result == PIN_TAKEN) {
-        return fail(e, ST_INPUT, _("This certificate is pinned for the supplier %s, not %s."), other, c->code);
+        return fail(
+            e, ST_INPUT,
+            _("This certificate stands for %s, and a key stands for one supplier only: %s needs one of its own. If it never was the "
+              "key of %s, \"tenken trust DB revoke %s --reason TEXT\" takes out all that it signed; after that, say this again, with "
+              "--certificate and --replace."),
+            other, c->code, other, other);
     }
     if (st == ST_OK && !in_force && !replace) {
         st = refuse_ended(portfolio, certificate, e);

@@ -193,12 +193,15 @@ static enum status tell_listed(struct view_data *d, const char *code, struct buf
 static enum status tell_held(struct view_data *d, const struct view_query *query, struct buffer *out, struct error *e)
 {
     const size_t list = query->kind == VIEW_QUARANTINE ? 0 : 1;
-    char day[DATE_TEXT];
+    char day[DATE_TEXT], words[CLAIM_TEXT];
     if (query->id < 0 || (size_t)query->id >= d->nheld[list]) {
         return fail(e, ST_INPUT, "%s", _("This is no longer there."));
     }
     const struct view_held *h = &d->held[list][query->id];
     view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? held_heading(h) : _("Rejected"));
+    if (alert_words(words, h->alarm, h->about)[0] != '\0') {
+        view_line(out, VIEW_LINE_TEXT, "%s", words);
+    }
     view_line(out, VIEW_LINE_TEXT, _("Reason: %s"), h->reason);
     if (list == 0 || (h->cause != REASON_REVOKED && h->cause != REASON_REFUSED && h->cause != REASON_OWN_REQUEST)) { /* which says it all */
         view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), verdict_name_words(h->verdict));

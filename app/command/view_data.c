@@ -120,7 +120,10 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         .cause = line->cause,
         .replaced = line->replaced && !line->accepted,
         .accepted = line->accepted,
+        .known = arena_text(&d->held_arena, line->other),
         .period = arena_text(&d->held_arena, line->period),
+        .alarm = line->alarm,
+        .about = arena_text(&d->held_arena, line->about),
     };
     return d->held_arena.failed ? fail_memory(e) : ST_OK;
 }

@@ -22,7 +22,10 @@ struct view_held {
     bool replaced;           /* good answers have come since */
     const char *period;      /* in which it came (portfolio_period_covers), of what was rejected */
     bool accepted;           /* of what was rejected: its signer is trusted by now */
-    bool decided;            /* accepted or refused since it was read */
+    const char *known;       /* of what was rejected: another supplier that its signer is, "" none */
+    bool alarm;              /* it replies to an alarm, about what; "" when that is not known */
+    const char *about;
+    bool decided; /* accepted or refused since it was read */
 };
 
 struct view_data {

@@ -25,7 +25,8 @@ const char *view_rejected_step(const struct view_data *d, const struct view_held
                                            .why = held->cause,
                                            .code = held->code,
                                            .certificate = held->certificate,
-                                           .accepted = held->accepted};
+                                           .accepted = held->accepted,
+                                           .known = held->known};
     return held->replaced ? "" : rejected_step(out, &rejected, d->database);
 }
 

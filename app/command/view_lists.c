@@ -144,6 +144,18 @@ static enum status missing(const struct view_data *d, struct view_table *t, stru
     return ST_OK;
 }
 
+/* Where lists are of answers and of replies to alarms, the latter are marked. */
+static void put_reason(struct view_table *t, size_t column, bool alarm, const char *about, const char *reason)
+{
+    char words[CLAIM_TEXT];
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    buffer_add_format(&text, "%s%s%s", alert_words(words, alarm, about), alarm ? " " : "", reason);
+    t->failed = t->failed || text.failed;
+    view_put(t, column, buffer_text(&text));
+    buffer_release(&text);
+}
+
 static void quarantine(const struct view_data *d, struct view_table *t)
 {
     const struct view_column columns[] = {
@@ -164,7 +176,7 @@ static void quarantine(const struct view_data *d, struct view_table *t)
         view_put(t, 1, h->name);
         view_put_count(t, 2, h->files);
         view_put(t, 3, day);
-        view_put(t, 4, h->reason);
+        put_reason(t, 4, h->alarm, h->about, h->reason);
     }
 }
 
@@ -194,7 +206,7 @@ static void rejected(const struct view_data *d, struct view_table *t)
         view_put(t, 0, day);
         view_put(t, 1, last_part(h->file));
         view_put(t, 2, h->code);
-        view_put(t, 3, h->reason);
+        put_reason(t, 3, h->alarm, h->about, h->reason);
         if (view_rejected_asks(d, h)) {
             view_warn(t);
         }
@@ -212,7 +224,7 @@ static enum status conflict_row(void *context, const struct status_line *line, s
     view_put(t, 1, line->name);
     view_put(t, 2, day);
     view_put(t, 3, last_part(line->file));
-    view_put(t, 4, line->reason);
+    put_reason(t, 4, line->alarm, line->about, line->reason);
     return ST_OK;
 }
 

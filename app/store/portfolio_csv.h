@@ -23,11 +23,11 @@ struct csv_column {
 
 /* Zeroed, then csv_open. Owns its texts; the bytes must outlive it. */
 struct csv {
-    const char *name;     /* for sentences */
-    bool others;          /* set before csv_open: columns of other names are passed over, not refused, and so are rows above the heads */
-    size_t above;         /* the line of the heads, when there were such rows; else 0 */
-    struct buffer past;   /* their names, for a sentence; empty when there are none */
-    bool closings;        /* set before csv_open: rows that only close the list are passed over (columns[0] is what tells its rows apart) */
+    const char *name;   /* for sentences */
+    bool others;        /* set before csv_open: columns of other names are passed over, not refused, and so are rows above the heads */
+    size_t above;       /* the line of the heads, when there were such rows; else 0 */
+    struct buffer past; /* their names, for a sentence; empty when there are none */
+    bool closings;      /* set before csv_open: rows that only close the list are passed over (columns[0] is what tells its rows apart) */
     bool (*is_key)(void *context, const char *text); /* or NULL: whether what such a row has in columns[0] is no closing word after all */
     void *context;
     struct buffer closed; /* where they stand, for a sentence, the first of many */

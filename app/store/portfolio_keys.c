@@ -12,10 +12,9 @@ static bool fits(const void *context, const uint8_t secret[SHA256_BYTES])
     return file->enrolled(file, secret);
 }
 
-/* Whom the certificate is pinned for, "" nobody: also since the verifier threads read their pins. Pins only: whoever is known by rule must
- * still have a chain that holds. */
-static enum status pinned_for(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], char code[SUPPLIER_CODE_MAX + 1],
-                              struct error *e)
+/* Pins only: whoever is known by rule must still have a chain that holds. */
+enum status portfolio_pinned_for(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], char code[SUPPLIER_CODE_MAX + 1],
+                                 struct error *e)
 {
     struct sql_value row[2];
     enum status st = sql_start(p, SQL_PIN_BY_CERTIFICATE, SQL_VALUES(sql_blob(certificate, SHA256_BYTES), sql_text("supplier")), e);
@@ -57,7 +56,7 @@ enum status portfolio_other_signer(struct portfolio *p, const struct received_fi
     if (claimed == NULL) {
         return ST_OK;
     }
-    enum status st = pinned_for(p, file->certificate, known, e);
+    enum status st = portfolio_pinned_for(p, file->certificate, known, e);
     if (st == ST_OK && known[0] == '\0') {
         st = has_pin(p, claimed, other, e);
     } else if (st == ST_OK) {
@@ -77,7 +76,7 @@ static enum status settle_signer(struct portfolio *p, const struct sql_value *ro
     if (row[2].type != SQL_BLOB || row[2].n != SHA256_BYTES || row[6].type != SQL_BLOB || row[6].n != SHA256_BYTES) {
         return ST_OK; /* a damaged row */
     }
-    enum status st = pinned_for(p, row[6].bytes, known, e);
+    enum status st = portfolio_pinned_for(p, row[6].bytes, known, e);
     if (st != ST_OK) {
         return st;
     }
@@ -92,6 +91,7 @@ static enum status settle_signer(struct portfolio *p, const struct sql_value *ro
                                       .claimed_code = column_text(&row[4]),
                                       .claimed_name = column_text(&row[5]),
                                       .certificate = certificate,
+                                      .known = known,
                                       .reason = reason};
     return visit(context, &file, e);
 }
@@ -116,7 +116,7 @@ enum status portfolio_admit(struct portfolio *p, const struct received_file *fil
         return ST_OK;
     }
     char known[SUPPLIER_CODE_MAX + 1];
-    const enum status st = pinned_for(p, file->certificate, known, e);
+    const enum status st = portfolio_pinned_for(p, file->certificate, known, e);
     /* The key of another supplier than the one that the document claims is no key to this one. */
     out->admitted = st == ST_OK && known[0] != '\0' && (d->claimed_code == NULL || strcmp(d->claimed_code, known) == 0);
     if (st != ST_OK || out->admitted || file->enrolled == NULL || d->request == NULL) {

@@ -21,6 +21,9 @@ enum status portfolio_admit(struct portfolio *p, const struct received_file *fil
  * kept. The document is there. */
 enum status portfolio_other_signer(struct portfolio *p, const struct received_file *file, bool *other, char *out, size_t n,
                                    struct error *e);
+/* Whom the certificate is pinned for, "" nobody: also since the verifier threads read their pins. */
+enum status portfolio_pinned_for(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], char code[SUPPLIER_CODE_MAX + 1],
+                                 struct error *e);
 /* One sentence about a proof that did not help. */
 void portfolio_admit_explain(const struct key_outcome *outcome, char *out, size_t n);
 

@@ -116,11 +116,11 @@ enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *h
     return sql_number(p, SQL_LOOK_HELD, SQL_VALUES(sql_integer(file)), held, e);
 }
 
-static enum status visit_files(struct portfolio *p, enum sql_statement list, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit,
-                               void *context, struct error *e)
+static enum status visit_files(struct portfolio *p, enum sql_statement list, struct sql_value of, waiting_visit *visit, void *context,
+                               struct error *e)
 {
     struct sql_value row[3];
-    enum status st = sql_start(p, list, SQL_VALUES(sql_blob(certificate, SHA256_BYTES)), e);
+    enum status st = sql_start(p, list, SQL_VALUES(of), e);
     while (st == ST_OK && (st = sql_next(p, list, row, 3, e)) == ST_OK) {
         if (row[0].type == SQL_BLOB && row[0].n == SHA256_BYTES) {
             st = visit(context, &(struct waiting_record){row[0].bytes, column_text(&row[1]), column_text(&row[2])}, e);
@@ -133,13 +133,18 @@ static enum status visit_files(struct portfolio *p, enum sql_statement list, con
 enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
                               struct error *e)
 {
-    return visit_files(p, SQL_WAITING_FILES, certificate, visit, context, e);
+    return visit_files(p, SQL_WAITING_FILES, sql_blob(certificate, SHA256_BYTES), visit, context, e);
+}
+
+enum status portfolio_waiting_known(struct portfolio *p, int64_t run, waiting_visit *visit, void *context, struct error *e)
+{
+    return visit_files(p, SQL_WAITING_KNOWN, sql_integer(run), visit, context, e);
 }
 
 enum status portfolio_mergeable(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
                                 struct error *e)
 {
-    return visit_files(p, SQL_MERGEABLE_FILES, certificate, visit, context, e);
+    return visit_files(p, SQL_MERGEABLE_FILES, sql_blob(certificate, SHA256_BYTES), visit, context, e);
 }
 
 /* Ended in the moment it is made: whatever this certificate signs is judged as by a revoked one. */

@@ -60,7 +60,9 @@ typedef enum status waiting_visit(void *context, const struct waiting_record *fi
 /* As they came. */
 enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
                               struct error *e);
-/* Those of them that do not stay held for another reason, once the signer is trusted. */
+/* Those that this run held back only because nobody knew their signer, who has come to be known since. */
+enum status portfolio_waiting_known(struct portfolio *p, int64_t run, waiting_visit *visit, void *context, struct error *e);
+/* Of portfolio_waiting those that do not stay held for another reason, once the signer is trusted. */
 enum status portfolio_mergeable(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
                                 struct error *e);
 

@@ -162,6 +162,27 @@ static enum status find_own_request(struct portfolio *p, const struct received_f
     return st == ST_NO ? ST_OK : st;
 }
 
+/* Of the two keys of a renewal the old one counts until it is carried out, which may be in this merge: then the new one does, as the
+ * verifier threads would have it. */
+static enum status choose_signer(struct portfolio *p, const struct received_file **file, struct received_file *by_new, struct error *e)
+{
+    char old[SUPPLIER_CODE_MAX + 1] = "", new[SUPPLIER_CODE_MAX + 1] = "";
+    const struct received_file *f = *file;
+    if (f->renewed == NULL || f->rule_code != NULL) {
+        return ST_OK;
+    }
+    enum status st = portfolio_pinned_for(p, f->certificate, old, e);
+    st = st == ST_OK && old[0] == '\0' ? portfolio_pinned_for(p, f->renewed, new, e) : st;
+    if (st == ST_OK && new[0] != '\0') {
+        *by_new = *f;
+        memcpy(by_new->certificate, f->renewed, SHA256_BYTES);
+        by_new->subject = f->renewed_subject;
+        by_new->renewed = NULL;
+        *file = by_new;
+    }
+    return st;
+}
+
 /* Nobody's by now, whatever the verifier threads knew of: as they would have judged it with the keys of this moment, so that merging it
  * once more changes nothing. sentence: of RECEIVED_REASON_TEXT, and stays as long as *judged. */
 static enum status judge_unknown(struct portfolio *p, const struct received_file *file, struct merge_case *c, struct received_file *judged,
@@ -188,18 +209,20 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     int64_t id = -1;
     time_format(at, time);
     struct key_outcome keys = {0};
-    struct received_file admitted = *file, unknown;
+    struct received_file admitted, unknown, by_new;
     char other[RECEIVED_REASON_TEXT];
     *out = (struct receive_outcome){.state = MERGE_REJECTED, .verdict = file->verdict};
     enum status st = find_purged(p, file, out, e);
     if (st != ST_NO) {
         return st;
     }
-    st = file->signer == SIGNER_TRUSTED ? ST_OK : portfolio_admit(p, file, at, &keys, e);
+    st = choose_signer(p, &file, &by_new, e);
+    st = st != ST_OK || file->signer == SIGNER_TRUSTED ? st : portfolio_admit(p, file, at, &keys, e);
     if (st != ST_OK) {
         return st;
     }
     if (keys.admitted) {
+        admitted = *file;
         admitted.signer = SIGNER_TRUSTED;
         admitted.verdict = "trusted";
         file = &admitted;
@@ -221,6 +244,12 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     explain(decision.reason, file, &c, out);
     if (file->request != NULL) {
         st = find_own_request(p, file, out, e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    if (out->state == MERGE_REJECTED && file->signed_by_anyone && strcmp(file->verdict, "different_signer") == 0) {
+        st = portfolio_pinned_for(p, file->certificate, out->known, e);
         if (st != ST_OK) {
             return st;
         }

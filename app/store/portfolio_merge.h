@@ -110,6 +110,7 @@ struct receive_outcome {
     const char *verdict;               /* the file's, or another one by what this merge has made known */
     char code[80];                     /* the supplier whose it is, "" when nobody can tell */
     char name[RECEIVED_NAME_TEXT];     /* its name in the prime's own list, "" when it has none there; may be cut */
+    char known[80];                    /* of a different signer's file: for whom the certificate stands, "" nobody */
     char reason[RECEIVED_REASON_TEXT]; /* a sentence, "" when merged or unchanged */
     unsigned replaced_in_run;          /* so many files that this run merged before are superseded by this one */
     unsigned settled_in_run;           /* so many that were a conflict in this run are superseded by this one */
@@ -139,6 +140,7 @@ enum status portfolio_settle_held(struct portfolio *p, int64_t run, struct settl
 struct settled_file {
     const uint8_t *digest; /* of its bytes */
     const char *name, *claimed_code, *claimed_name, *certificate, *reason;
+    const char *known; /* for whom the certificate stands, "" nobody */
 };
 typedef enum status settled_visit(void *context, const struct settled_file *file, struct error *e);
 enum status portfolio_settle_signers(struct portfolio *p, int64_t run, settled_visit *visit, void *context, struct error *e);

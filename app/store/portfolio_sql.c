@@ -9,6 +9,9 @@
 /* Whether the file or assessment F names a request that was an alarm: what came for one is nothing of a year. */
 #define FOR_ALARM(F) "EXISTS(SELECT 1 FROM request q WHERE q.digest = " F ".request AND q.alarm = 1)"
 
+/* What that alarm was about, "" where it does not say; NULL: it names none. */
+#define ALARM_ABOUT(F) "(SELECT COALESCE(q.about, '') FROM request q WHERE q.digest = " F ".request AND q.alarm = 1)"
+
 /* Whether the assessment a answers nothing but an alarm. Without a request: held packs, and no score, is what such a reply is known by. */
 #define ALARM_REPLY "(a.total IS NULL AND ((a.request IS NULL AND a.packs_held > 0) OR " FOR_ALARM("a") "))"
 
@@ -140,7 +143,8 @@
 /* The same supplier's newest answers of a year. */
 #define OF_NEWEST " FROM assessment a WHERE a.supplier = c.supplier AND NOT " ALARM_REPLY " ORDER BY a.period DESC, " NEWEST("a") " LIMIT 1"
 
-/* To whom letters to the supplier S go: as the prime's list says, else as its newest answers do that name an address. */
+/* To whom letters to the supplier S go: as the prime's list says, else as its newest answers do that name an address, those of a year
+ * before replies to alarms. */
 #define EMAIL_OF(S)                                                                                                                        \
     "COALESCE(NULLIF(" S ".email, ''), (SELECT a.contact_email FROM assessment a WHERE a.supplier = " S                                    \
     ".id AND a.contact_email <> '' ORDER BY CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, " NEWEST("a") " LIMIT 1))"
@@ -334,7 +338,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILE_STATE] = "UPDATE file SET state = $1, reason = $2 WHERE id = $3 RETURNING run",
     [SQL_FILE_SETTLE] = "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'conflict' AND state <> 'merged' AND supplier = $2"
                         " AND assessment_id = $3 AND revision < $4 RETURNING run",
-    /* an answer sheet ranks below what is signed, and settles nothing */
+    /* an answer sheet ranks below what is signed, and settles nothing; nor does an older revision settle a newer one */
     [SQL_FILE_SETTLE_HELD] =
         "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'quarantined' AND state <> 'merged' AND EXISTS("
         "SELECT 1 FROM assessment a JOIN file g ON g.id = a.file WHERE a.supplier = COALESCE(file.supplier,"
@@ -342,7 +346,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT p.supplier FROM pin p WHERE p.certificate = file.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca'"
         " AND p.ended_at IS NULL ORDER BY p.role LIMIT 1))"
         " AND a.period = file.period AND g.id > file.id AND a.assessment_id NOT LIKE 'sheet:%'"
-        " AND ((a.assessment_id = file.assessment_id AND a.revision >= file.revision) OR a.request = file.request"
+        " AND ((a.assessment_id = file.assessment_id AND a.revision >= file.revision)"
+        " OR (a.request = file.request AND a.assessment_id <> file.assessment_id)"
         " OR ((file.cause <> 'unknown_signer' OR file.request IS NULL) AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ")))"
         " RETURNING run",
     /* as the verifier judges, now that more keys are known: the supplier that they name has another key, or theirs stands for another one.
@@ -489,10 +494,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                              ", max(" HELD_OPEN_PERIOD "),"
                              " " HELD_RULED
                              ", max(CASE WHEN kind = 0 AND EXISTS(SELECT 1 FROM pin p WHERE p.supplier = k.who AND p.role = 'supplier'"
-                             " AND p.ended_at IS NULL) THEN 1 ELSE 0 END) FROM k"
-                             " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id "
-                             "END"
-                             " ORDER BY kind, 3, certificate, reason, 8",
+                             " AND p.ended_at IS NULL) THEN 1 ELSE 0 END), max(CASE WHEN " FOR_ALARM(
+                                 "k") " THEN 1 ELSE 0 END),"
+                                      " max(" ALARM_ABOUT("k") ") FROM k"
+                                                               " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, "
+                                                               "later, CASE WHEN kind = 1 THEN id "
+                                                               "END, " ALARM_ABOUT("k") " ORDER BY kind, 3, certificate, reason, 8",
     /* each of them, for reports on a period ($1, $2: it is the one that is meant) */
     [SQL_REPORT_HELD] = HELD_FILES "," ASKED_PERIODS " SELECT k.name, k.received_at, " HELD_CODE ", " HELD_NAME(
         "claimed_name") ","
@@ -512,9 +519,13 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
              " CASE WHEN f.cause <> 'refused' AND f.verdict IN ('unknown_signer', 'different_signer') AND EXISTS(SELECT 1 FROM pin p"
              " WHERE p.certificate = f.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL"
              " AND (COALESCE(f.claimed_code, '') = '' OR p.supplier = (SELECT s.id FROM supplier s WHERE s.code = f.claimed_code)))"
-             " THEN 1 ELSE 0 END FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
-             " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
-             " u.cause, 0, " PERIOD_THEN("u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
+             " THEN 1 ELSE 0 END, CASE WHEN f.verdict = 'different_signer' THEN (SELECT s.code FROM pin p JOIN supplier s ON s.id = "
+             "p.supplier"
+             " WHERE p.certificate = f.certificate AND p.role = 'supplier' AND p.ended_at IS NULL AND s.code <> f.claimed_code) END,"
+             " CASE WHEN " FOR_ALARM("f") " THEN 1 ELSE 0 END, " ALARM_ABOUT(
+                 "f") " FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
+                      " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
+                      " u.cause, 0, " PERIOD_THEN("u") ", NULL, 0, 0, NULL, 0, NULL FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "WITH c AS MATERIALIZED (SELECT f.*, " HELD_INSTEAD " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged'),"
         " twice AS MATERIALIZED (SELECT f.supplier, f.name FROM file f WHERE f.id IN (" CHOICES_IN_CONFLICT
@@ -623,7 +634,13 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " GROUP BY certificate ORDER BY certificate",
     [SQL_WAITING_FILES] = "SELECT digest, name, received_at FROM file WHERE certificate = $1"
                           " AND state IN ('quarantined', 'rejected') AND state <> 'merged' ORDER BY id",
-    /* of those: what merging again takes in, or finds in conflict */
+    /* what a run held back only because nobody knew the signer, who has come to be known */
+    [SQL_WAITING_KNOWN] =
+        "SELECT f.digest, f.name, f.received_at FROM file f WHERE f.state = 'quarantined' AND f.state <> 'merged'"
+        " AND f.run = $1 AND f.cause = 'unknown_signer' AND EXISTS(SELECT 1 FROM pin p JOIN supplier s ON s.id = p.supplier"
+        " WHERE p.certificate = f.certificate AND p.role = 'supplier' AND p.ended_at IS NULL"
+        " AND COALESCE(f.claimed_code, s.code) = s.code) ORDER BY f.id",
+    /* of those of one signer: what merging again takes in, or finds in conflict */
     [SQL_MERGEABLE_FILES] = HELD_FILES
     " SELECT digest, name, received_at, id FROM k WHERE certificate = $1 AND (kind < 2 OR CASE later WHEN '' THEN cause ELSE later END"
     " = 'answered') UNION ALL SELECT digest, name, received_at, id FROM file WHERE certificate = $1 AND state = 'rejected'"

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define COLUMNS_MAX 17
+#define COLUMNS_MAX 19
 
 const char *held_kind_name(enum held_kind kind)
 {
@@ -127,10 +127,10 @@ struct layout {
 static const struct layout LAYOUTS[] = {
     [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE,
                            {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL, CAUSE, WHO,
-                            OPEN_PERIOD, RULED, KEYED}},
+                            OPEN_PERIOD, RULED, KEYED, ALARM, ABOUT}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED,
-                         {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT, COUNT,
-                          ACCEPTED}},
+                         {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT, COUNT, ACCEPTED,
+                          OTHER, ALARM, ABOUT}},
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS,
                           {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL, CAUSE, CHOSEN, DIGEST,
                            OTHER_DIGEST, ALIKE, ALARM, ABOUT}},

@@ -62,10 +62,10 @@ struct status_line {
     const char *rejected_at; /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none.
                               * cause and verdict are that file's, too */
     const char *period;
-    const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came */
+    const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came; of others as the list says */
     const char *other_digest;     /* of that file; digest is that of the one in conflict (hex) */
     bool alike;                   /* of a file in conflict: one of the two has the same name as another one that could be meant */
-    bool alarm;                   /* of a file in conflict: it replies to an alarm, and counts for no period */
+    bool alarm;                   /* of a file that was not taken in: it replies to an alarm, and counts for no period */
     const char *about;            /* what that is about, or "" */
     bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
     const char *items;            /* "PACK:ITEM PACK:ITEM" */
@@ -83,10 +83,12 @@ typedef enum status status_visit(void *context, const struct status_line *line, 
 
 enum status_list {
     STATUS_QUARANTINE,    /* groups of one signer, claim and reason, each file for itself where it is to be merged again: certificate,
-                           * subject, code, name, reason, count, received_at, file, held, period, who, open_period, ruled; by held */
-    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject, accepted; the
-                           * replaced last; period is the one that had been asked for last when the file came, "" before any was; count
-                           * is the file's number, 0 of what could not be read at all */
+                           * subject, code, name, reason, count, received_at, file, held, period, who, open_period, ruled, alarm, about; by
+                           * held */
+    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject, accepted,
+                           * other (for whom its certificate stands instead), alarm, about; the replaced last; period is the one that had
+                           * been asked for last when the file came, "" before any was; count is the file's number, 0 of what could not be
+                           * read at all */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen, digest,
                            * other_digest, alike, alarm, about; count is the file's number */
     STATUS_WAITING,       /* suppliers without finished answers for the period that is meant, or with another request that is open:

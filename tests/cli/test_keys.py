@@ -303,6 +303,40 @@ check("answers by the old key no longer count", ran.json["merged"] == 0 and ran.
 expect("the renewal comes again", merge(db, "r2.json"), superseded=1)
 equal("and changes nothing", pinned(db)[-1], ("S1", new, None))
 
+# A renewal in the merge that enrols the old key, and answers by the new key there, too: in every order, in one merge or in several, the same.
+def renewing(name, claimed, order):
+    """order: merges, each with the letters of what it brings."""
+    db = database(f"{name}.db")
+    files = issue(db, out=name)
+    request, secret = digest_of(files["S1"]), secret_of(files["S1"])
+    more = {"supplier": document(request)["supplier"] | {"supplier_code": claimed}}
+    paths = {"E": enrolling(f"{name}-e.json", secret, request, number=50, claimed=claimed),
+             "R": signed(f"{name}-r.json", document(request, 50, revision=2) | more, ("firm", "supplier", {"renew": SHA["next"]}), ("next", "supplier", {})),
+             "N": signed(f"{name}-n.json", document(request, 50, revision=3) | more, ("next", "supplier", {}))}
+    pathlib.Path(f"{name}-c.json").write_text(json.dumps(json.loads(pathlib.Path(paths["R"]).read_text()), indent=2))  # the same with other bytes
+    paths["C"] = f"{name}-c.json"
+    for merged in order.split():
+        ran = merge(db, *[paths[which] for which in merged])
+    states = {row[0].removeprefix(f"{name}-")[0].upper(): row[1] for row in rows(db, "SELECT name, state FROM file")}
+    return pinned(db), states, {k: ran.json[k] for k in ("merged", "unchanged", "superseded", "quarantined")}, len(ran.json["rejected"])
+
+
+carried = [("S1", SHA["firm"], "replaced"), ("S1", SHA["next"], None)]
+for claimed in ("S1", None):
+    for order in ("ER", "RE", "E R", "R E R", "R ER"):
+        pins, states, _, _ = renewing(f"rn-{order.replace(' ', '-')}-{claimed}", claimed, order)
+        equal(f"renewal and enrolment in the order {order}, claiming {claimed}", (pins, states), (carried, {"E": "superseded", "R": "merged"}))
+    equal(f"the counts are those of the end, claiming {claimed}", renewing(f"rc-{claimed}", claimed, "RE")[2:], ({"merged": 1, "unchanged": 0, "superseded": 1, "quarantined": 0}, 0))
+    for order in ("ERC", "RCE", "E RC", "E CR", "ER C"):
+        pins, states, _, rejected = renewing(f"rd-{order.replace(' ', '-')}-{claimed}", claimed, order)
+        equal(f"the same renewal twice, in the order {order}, claiming {claimed}", (pins, sorted(states.values()), rejected), (carried, ["merged", "superseded", "unchanged"], 0))
+for order in ("ERN", "RNE", "NRE", "ENR", "REN", "NER"):
+    pins, states, counts, rejected = renewing(f"ra-{order}", None, order)
+    equal(f"with answers by the new key, in the order {order}", (pins, states, counts["merged"], rejected), (carried, {"E": "superseded", "R": "superseded", "N": "merged"}, 1, 0))
+ran = tenken("--lang", "en", "merge", "--into", database("told.db"), "ra-ERN-r.json")
+said = tenken("--lang", "en", "merge", "--into", "told.db", "ra-ERN-r.json").err.decode()
+check("one whose signer stays unknown waits", "Nobody here knows the signer" in said and "after all" not in said, said)
+
 # Forged renewals.
 db = database("forged-renew.db")
 files = issue(db, out="fr")

@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import re
+import shlex
+import shutil
 import sqlite3
 import stat
 import threading
@@ -190,7 +192,19 @@ def quarantine():
     equal("accept by code alone", tenken("trust", db, "accept", "S0003", "--reason", "called Ms Sato").status, 0)
     expect("merged", merge(db, TMP / "alone"), merged=1, unchanged=1)
     refused("nobody claims to be that", 3, ["Nothing in quarantine claims to be S0099"], "trust", db, "accept", "S0099")
-    refused("its files say otherwise", 3, ["pinned for the supplier S0003"], "trust", db, "accept", "S0002", "--certificate", C.sha256)
+    text = C.file(TMP / "lent" / "1.json", supplier__supplier_code="S0002")
+    ran = merge(db, text)
+    (entry,) = ran.json["rejected"]
+    step = next(r["next_step"] for r in status(db)["rejected"] if r["file"] == str(text))
+    check("the key of another supplier is not to be put in the place of this one's", entry["next_step"] == step and "this one for S0003" in step and f"trust {db} revoke S0003 --reason TEXT" in step, entry, step)
+    copied = shutil.copy(db, TMP / "lent.db")
+    os.chmod(copied, 0o600)
+    accept = shlex.split(re.search(r'"tenken (trust \S+ accept [^"]*)"', step)[1].replace(str(db), str(copied)))
+    refused("which is refused while it stands for the other", 3, ["stands for S0003"], *accept)
+    assert tenken("trust", copied, "revoke", "S0003", "--reason", "never theirs").status == 0
+    ran = tenken(*accept)
+    check("what the advice says works", ran.status == 0 and b"S0002: the certificate" in ran.out, ran.err)
+    refused("its files say otherwise", 3, ["stands for S0003", "S0002 needs one of its own", "trust DB revoke S0003"], "trust", db, "accept", "S0002", "--certificate", C.sha256)
 
 
 def lost_key():

@@ -4,6 +4,7 @@ was arranged here for each supplier."""
 import collections
 import json
 import os
+import pathlib
 import re
 import zipfile
 import subprocess
@@ -182,11 +183,21 @@ for letter in table(TMP / "mail.csv"):
 equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0001", "S0007"], "extended": ["S0005"], "conflict": ["S0009", "S0011"]})
 check("who may have replied is not told that nothing came", [letter["supplier_code"] for letter in table(TMP / "mail.csv") if "could not take it in" in letter["text_en"]] == ["S0001"]
       and "Two replies of yours to our emergency questions" in next(letter["text_en"] for letter in table(TMP / "mail.csv") if letter["supplier_code"] == "S0011" and letter["kind"] == "conflict"))
+letters = table(TMP / "mail.csv")
+check("what goes with a letter is named in it, in both languages", all(letter["attachment"] for letter in letters if letter["kind"] == "further")
+      and all(f"the file {pathlib.Path(letter['attachment']).name}." in letter["text_en"] and pathlib.Path(letter["attachment"]).name in letter["text_ja"] for letter in letters if letter["attachment"]), letters)
 equal("who has not replied after an alert stands apart, with the day", [(u["supplier_code"], u["due"], u["overdue"]) for u in status["urgent"]], [("S0001", "2026-11-24", True), ("S0006", "2026-11-24", True)])
 check("in words too, and who has replied does not", "no full reply yet" in said_status and re.findall(r"(S00\d\d) .*due 2026-11-24, 47 days late", said_status) == ["S0001", "S0006"], said_status)
 check("nor is anybody rung for being silent who may have replied", re.search(r"S0001 .*\(a file in its name was rejected\)", said_status) and re.search(r"S0006 .*\(a file is in quarantine\)", said_status)
       and [(bool(u["rejected_in_its_name_at"]), u["quarantined"]) for u in status["urgent"]] == [(True, False), (False, True)], said_status)
 equal("what contradicts a reply to an alarm is none of the year", [(c["supplier_code"], c["after_alert"]) for c in status["conflicts"]], [("S0009", False), ("S0011", True)])
+equal("nor what was held back or rejected", {name: [(f["file"].rsplit("/", 1)[-1], f["after_alert"]) for f in status[name]] for name in ("quarantine", "rejected")},
+      {"quarantine": [("4-a.json", False), ("6.json", True), ("8-a.json", False)], "rejected": [("1.json", True)]})
+equal("in words as well", said_status.count("    Reply to an alert.\n"), 2)
+for keys, marked, others in (("5", "S0006", "S0004"), ("6", "1.json", None), ("7", "S0011", "S0009")):
+    lines = screen(keys).splitlines()
+    check(f"and on screen {keys}", all(any(who in line and ("Reply to an alert." in line) == alarm for line in lines) for who, alarm in ((marked, True), (others, False)) if who), lines)
+check("and where such a file is looked at", "Reply to an alert." in screen("6 Enter"), screen("6 Enter"))
 check("which status says", "11.json (reply to an alert)" in said_status and "9-b.json (answers for 2026)" in said_status, said_status)
 
 # Answers to a newer request settle what was in conflict about an older one.
