@@ -119,7 +119,8 @@ REPLIES = {"clean": (DONE, DONE), "help": (DONE, NOT_DONE), "begun": (DONE, UNAN
 
 def alarm(path):
     """One that burns, about "Example VPN", for every other supplier: of ten asked four are overdue, one has time, two need help, one each is clean, does not
-    use it, has begun; one with a name of markup; one that names no product; and two that are over, of this year and of the one before."""
+    use it, has begun; one with a name of markup; one that names no product; and two that are over, of this year (where one was late and one needed help until
+    they were closed) and of the one before."""
     db = sqlite3.connect(path)
     count = db.execute("SELECT count(*) FROM supplier").fetchone()[0]
     vpn = ("late", "late", "late", "late", "waiting", "help", "help", "clean", "unused", "begun")
@@ -127,6 +128,7 @@ def alarm(path):
     rounds += [(EVIL, "2026-11-10T01:00:00Z", "2026-11-12", n, "help" if n == 3 else "late") for n in (3, 5)]
     rounds += [("", "2026-11-19T01:00:00Z", "2026-11-30", n, "waiting") for n in (1, 7)]
     rounds += [(about, day, day[:10], n, "unused" if n == 4 else "clean") for about, day in (("Example Mail", "2026-03-02T01:00:00Z"), ("Example Old", "2025-03-02T01:00:00Z")) for n in (1, 2, 4)]
+    rounds += [("Example Mail", "2026-03-02T01:00:00Z", "2026-03-02", n, what) for n, what in ((6, "late"), (8, "help"))]
     number = 1 << 42
     for about, issued, due, n, what in rounds:
         number += 1
@@ -143,6 +145,7 @@ def alarm(path):
                        (number, n, f"a{number}", number, digest, f"{issued[:8]}20T02:00:00Z", f"000-9{n:05}-0000"))
             db.execute("INSERT INTO answer(assessment, pack, version, digest, held, sections, items, plans) VALUES(?, 'emergency-product', '1', 'x', 1, '{}', ?, '')",
                        (number, json.dumps(items)))
+    db.execute("UPDATE request SET closed_at = '2026-03-25T01:00:00Z', closed_reason = ?, closed_file = ? WHERE about = 'Example Mail' AND supplier IN (6, 8)", (EVIL, number))
     db.commit()
 
 

@@ -57,7 +57,7 @@ const browser = await launch();
   same(await page.locator('section.alarms table').first().locator('tbody tr').count(), 30, 'the first of those to ring are on the page');
   report((await page.locator('section.alarms table').first().locator('tbody tr').first().innerText()).match(/^S000010 .*\t2026-11-20 help\t000-900010-0000$/), 'with the phone to ring, who needs help first');
   report((await page.locator('section.alarms').innerText()).includes(`and ${thousands(vpn.to_ring - 30)} more to ring`), 'and how many more');
-  report((await page.locator('section.alarms li').allInnerTexts()).join() === 'Example Mail · asked on 2026-03-02, a reply is due by 2026-03-02 · asked 3 · clean: all is done 2 · not used there 1', 'what is over has one line');
+  report((await page.locator('section.alarms li').allInnerTexts()).join() === 'Example Mail · asked on 2026-03-02, a reply is due by 2026-03-02 · asked 5 · clean: all is done 2 · not used there 1 · closed by us 2', 'what is over has one line');
   await page.getByLabel('To ring after an alarm').selectOption('Example VPN');
   same(await found(), `${thousands(vpn.to_ring)} of ${thousands(SUPPLIERS)} suppliers`, 'all of them are in the list');
   await page.getByLabel('Order').selectOption('by code');

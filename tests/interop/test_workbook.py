@@ -173,11 +173,13 @@ def check_alarms(book, japanese):
     told = tenken("report", TMP / "alarm.db", "--json").json
     rows = [r for r in book.sheets["Alarms"][1:] if r and r[0][1]]
     equal("a row for each supplier and alarm", len(rows), len(told["alarm_requests"]))
-    labels = {"needs_help": "needs help", "overdue": "no reply: overdue", "waiting": "no reply yet", "unfinished": "reply not finished", "clean": "clean: all is done", "not_used": "not used there"}
+    labels = {"needs_help": "needs help", "overdue": "no reply: overdue", "waiting": "no reply yet", "unfinished": "reply not finished", "clean": "clean: all is done", "not_used": "not used there", "closed": "closed by us"}
     wanted = sorted((labels[r["state"]], told["alarms"][r["alarm"]]["about"] or "request of 2026-11-19 that names no product", r["supplier_code"], r["phone"]) for r in told["alarm_requests"])
     equal("with state, alarm, code and phone", sorted((r[0][1], r[1][1], r[2][1], r[5][1]) for r in rows), wanted)
     ring = [r["supplier_code"] for r in told["alarm_requests"] if r["to_ring"]]
     equal("those to be rung come first", [r[2][1] for r in rows][:len(ring)], ring)
+    closed = [r for r in rows if r[0][1] == "closed by us"]
+    check("what was closed has its day and its reason, as text", len(closed) == 2 and all(r[11][1].startswith("2026-03-25 </script>") for r in closed), closed)
     equal("days are days", (rows[0][8][0], rows[0][9][1]), ("date", "2026-11-20"))
     check("how it was computed says what it is", any("The sheet \"Alarms\"" in cell[1] for rows in book.sheets.values() for row in rows for cell in row if cell[0] == "string"))
     equal("nothing in it acts", book.inert(), [])
