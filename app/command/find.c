@@ -4,6 +4,7 @@
 #include "base/mail_address.h"
 #include "command/command.h"
 #include "command/csv_out.h"
+#include "command/find_close.h"
 #include "command/find_request.h"
 #include "command/find_text.h"
 #include "command/listing.h"
@@ -19,6 +20,7 @@ struct options {
     const char *database, *product, *csv, *aliases;
     const char *list; /* whom to send requests */
     struct find_request request;
+    struct find_close closing;
     int64_t recipients;
     bool json;
 };
@@ -45,6 +47,8 @@ static void put_reply(cJSON *object, const struct urgent_reply *r)
     put_clean(o, "quarantined_in_its_name_at", r->held_at);
     put_clean(o, "rejected_in_its_name_at", r->rejected_at);
     put_clean(o, "reason", r->reason);
+    put_clean(o, "closed_at", r->closed_at);
+    put_clean(o, "closed_reason", r->closed_reason);
     cJSON_AddItemToObject(object, "request", o);
 }
 
@@ -122,7 +126,9 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
                                reply->reason,
                                s->ended_on,
                                reply->held_at,
-                               reply->rejected_at};
+                               reply->rejected_at,
+                               reply->closed_at,
+                               reply->closed_reason};
         st = csv_out_row(v->csv, texts, e);
     }
     return st;
@@ -265,7 +271,9 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
                                         "reason",
                                         "ended_on",
                                         "quarantined_in_its_name_at",
-                                        "rejected_in_its_name_at"};
+                                        "rejected_in_its_name_at",
+                                        "closed_at",
+                                        "closed_reason"};
     static const bool TELEPHONES[sizeof HEADS / sizeof HEADS[0]] = {[13] = true, [14] = true};
     struct find_order order = {.terms = terms, .now = clock_now(&program->clock)};
     struct csv_out csv = {.path = o->csv};
@@ -304,7 +312,8 @@ static enum status find(struct program *program, struct options *o, struct error
     struct portfolio *portfolio = NULL;
     struct product_aliases aliases = {0};
     struct product_terms terms = {0};
-    enum status st = portfolio_open(&portfolio, o->database, o->aliases == NULL ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
+    const bool ends = o->closing.closes || o->closing.reopens;
+    enum status st = portfolio_open(&portfolio, o->database, o->aliases == NULL && !ends ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
     if (st == ST_OK && o->aliases != NULL) {
         st = import_product_aliases(portfolio, o->aliases, e);
     }
@@ -316,9 +325,11 @@ static enum status find(struct program *program, struct options *o, struct error
                                 : _("--product takes the name of a product, with a letter or digit in it, not \"%s\"."),
                       o->product);
         }
-        if (st == ST_OK) {
-            st = show(program, portfolio, o, &aliases, &terms, e);
-        }
+    }
+    if (st == ST_OK && ends) {
+        st = find_close(program, portfolio, &o->closing, o->product != NULL ? &terms : NULL, e);
+    } else if (st == ST_OK && o->product != NULL) {
+        st = show(program, portfolio, o, &aliases, &terms, e);
     }
     product_terms_release(&terms);
     product_aliases_release(&aliases);
@@ -385,15 +396,25 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
                                         {.name = "contact-email", .text = &r->contact_email},
                                         {.name = "contact-phone", .text = &r->contact_phone},
                                         {.name = "again", .flag = &r->again},
+                                        {.name = "close", .flag = &o->closing.closes},
+                                        {.name = "reopen", .flag = &o->closing.reopens},
+                                        {.name = "reason", .text = &o->closing.reason},
                                         {0}};
     const enum status st = options_take(&command_find, rules, argc, argv, &rest, e);
     if (st != ST_OK) {
         return st;
     }
-    if (argc - rest > 1) {
+    o->database = rest < argc ? argv[rest] : NULL;
+    struct find_close *c = &o->closing;
+    if (c->closes || c->reopens) {
+        c->product = o->product;
+        c->database = o->database;
+        c->json = o->json;
+        c->codes = rest < argc ? argv + rest + 1 : NULL;
+        c->ncodes = rest < argc ? argc - rest - 1 : 0;
+    } else if (argc - rest > 1) {
         return usage_error(&command_find, e, _("there is one word too many: \"%s\"."), argv[rest + 1]);
     }
-    o->database = rest < argc ? argv[rest] : NULL;
     return ST_OK;
 }
 
@@ -407,10 +428,15 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (o.database == NULL) {
         return usage_error(&command_find, e, _("name the database."));
     }
-    if (o.product == NULL && (o.aliases == NULL || o.json || o.csv != NULL)) {
+    const bool ends = o.closing.closes || o.closing.reopens;
+    if (ends && (o.aliases != NULL || o.csv != NULL || o.request.directory != NULL || o.list != NULL)) {
+        return usage_error(&command_find, e, _("--close and --reopen go with --product, --reason and --json alone."));
+    }
+    if (!ends && o.product == NULL && (o.aliases == NULL || o.json || o.csv != NULL)) {
         return usage_error(&command_find, e, _("say which product with --product."));
     }
     st = check_request(&o, e);
+    st = st == ST_OK ? find_close_check(&o.closing, e) : st;
     return st == ST_OK ? find(program, &o, e) : st;
 }
 
@@ -421,12 +447,19 @@ const struct command command_find = {
            "find DB --product TEXT --request DIRECTORY --identity FILE.p12 [--passphrase-file F] --due DATE [--pack ID] [--list "
            "affected|not_listed|unknown] [--mail CSV] [--name TEXT] [--contact-name TEXT] [--contact-email TEXT] [--contact-phone TEXT] "
            "[--again]\n"
+           "find DB [--product TEXT] --close --reason TEXT [SUPPLIER ...] [--json]\n"
+           "find DB [--product TEXT] --reopen [SUPPLIER ...] [--json]\n"
            "find DB --aliases CSV"),
     .help = N_("who runs a product, who does not list it, and of whom that cannot be told"),
     .run = run,
-    .options = N_("--product TEXT\tspelling does not matter: width, case, kana, spaces and punctuation count for nothing\n"
-                  "--csv OUT\tall three lists, a row for each product that is meant\n"
-                  "--list LIST\twhom to ask: affected (without it), not_listed, or unknown\n"
-                  "--aliases CSV\tother names of products, kept for every later search; its first line has the heads: product, and "
-                  "alias (another name of the same one)"),
+    .options =
+        N_("--product TEXT\tspelling does not matter: width, case, kana, spaces and punctuation count for nothing\n"
+           "--csv OUT\tall three lists, a row for each product that is meant\n"
+           "--list LIST\twhom to ask: affected (without it), not_listed, or unknown\n"
+           "--close\tthe end of an alarm: who was asked about the product, and has not replied or needs help, is waited for no more; all "
+           "of them, or the suppliers named. Without --product: the requests that do not say what they are about\n"
+           "--reason TEXT\twhy; it stands beside what is closed, and in the log\n"
+           "--reopen\ttakes that back\n"
+           "--aliases CSV\tother names of products, kept for every later search; its first line has the heads: product, and "
+           "alias (another name of the same one)"),
 };

@@ -24,7 +24,7 @@ static void print_aside(const struct urgent_reply *r)
 
 static void print_reply(const struct urgent_reply *r)
 {
-    char asked[DATE_TEXT], replied[DATE_TEXT];
+    char asked[DATE_TEXT], replied[DATE_TEXT], closed[DATE_TEXT];
     (void)local_day_of(r->asked_at, asked);
     switch (r->state) {
     case URGENT_CLEAN:
@@ -41,6 +41,15 @@ static void print_reply(const struct urgent_reply *r)
         break;
     case URGENT_BEGUN:
         print_sentence(stdout, _("      asked on %s, replied on %s: not finished"), asked, local_day_of(r->replied_at, replied));
+        break;
+    case URGENT_CLOSED:
+        if (r->replied_at[0] != '\0') {
+            print_sentence(stdout, _("      asked on %s, replied on %s, closed on %s: \"%s\""), asked, local_day_of(r->replied_at, replied),
+                           local_day_of(r->closed_at, closed), r->closed_reason);
+        } else {
+            print_sentence(stdout, _("      asked on %s, closed on %s without a reply: \"%s\""), asked, local_day_of(r->closed_at, closed),
+                           r->closed_reason);
+        }
         break;
     case URGENT_OVERDUE:
         print_sentence(stdout, _("      asked on %s, no reply: it was due on %s"), asked, r->due);
@@ -110,9 +119,10 @@ void find_print_counts(const struct found_counts *c, const struct urgent_board *
         print_sentence(stdout,
                        _("Asked about it: %s. Replied that all is done: %s, that it is not used: %s, that help is needed: %s, not "
                          "finished: %s; not replied: %s, "
-                         "overdue: %s."),
+                         "overdue: %s; closed: %s."),
                        COUNT_TEXT(board->count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_UNUSED]), COUNT_TEXT(n[URGENT_HELP]),
-                       COUNT_TEXT(n[URGENT_BEGUN]), COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]), COUNT_TEXT(n[URGENT_OVERDUE]));
+                       COUNT_TEXT(n[URGENT_BEGUN]), COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]), COUNT_TEXT(n[URGENT_OVERDUE]),
+                       COUNT_TEXT(n[URGENT_CLOSED]));
     }
 }
 

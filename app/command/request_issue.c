@@ -268,14 +268,18 @@ static bool was_apart(const struct open_request *open)
     return strstr(open->document, "\"enrol_apart\":true") != NULL;
 }
 
-bool issued_has_come(enum issued kind)
+bool issued_is_over(enum issued kind)
 {
-    return kind == ISSUED_BEGUN || kind == ISSUED_ANSWERED;
+    return kind == ISSUED_BEGUN || kind == ISSUED_ANSWERED || kind == ISSUED_CLOSED;
 }
 
 static enum issued known_kind(const struct open_request *open, bool there)
 {
-    return open->answered ? ISSUED_ANSWERED : open->begun ? ISSUED_BEGUN : there ? ISSUED_BEFORE : ISSUED_RESTORED;
+    return open->answered ? ISSUED_ANSWERED
+           : open->closed ? ISSUED_CLOSED
+           : open->begun  ? ISSUED_BEGUN
+           : there        ? ISSUED_BEFORE
+                          : ISSUED_RESTORED;
 }
 
 /* Asked already: what a killed run left out is written now. */

@@ -27,10 +27,11 @@ enum issued {
     ISSUED_BEFORE,   /* asked already, nothing was done */
     ISSUED_BEGUN,    /* asked already, and what came is not finished: nothing was done */
     ISSUED_ANSWERED, /* asked and answered already, nothing was done */
+    ISSUED_CLOSED,   /* asked already, and closed since: nothing was done */
 };
-#define ISSUED_KINDS 5
-/* Something has come from them: they have the request, and need no letter to go with it. */
-bool issued_has_come(enum issued kind);
+#define ISSUED_KINDS 6
+/* Something has come from them, or nothing is waited for: they have the request, and need no letter to go with it. */
+bool issued_is_over(enum issued kind);
 
 struct issue_outcome {
     enum issued kind;

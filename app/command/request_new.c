@@ -30,7 +30,7 @@ static const char *issued_name(enum issued kind)
 {
     static const char *const NAMES[ISSUED_KINDS] = {
         [ISSUED] = "issued",      [ISSUED_RESTORED] = "restored", [ISSUED_BEFORE] = "asked_before",
-        [ISSUED_BEGUN] = "begun", [ISSUED_ANSWERED] = "answered",
+        [ISSUED_BEGUN] = "begun", [ISSUED_ANSWERED] = "answered", [ISSUED_CLOSED] = "closed",
     };
     return NAMES[kind];
 }
@@ -83,7 +83,7 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
         if (st == ST_OK) {
             st = outcome_note(&a->outcome, &t->suppliers[i], &out, e);
             tell(a, &t->suppliers[i], &out, i + 1, t->count);
-            if (st == ST_OK && a->round.options.mail != NULL && !issued_has_come(out.kind)) {
+            if (st == ST_OK && a->round.options.mail != NULL && !issued_is_over(out.kind)) {
                 st = request_mail_put(&a->letters, &a->round.issuing, &t->suppliers[i], &out, e);
             }
             free(out.path);
@@ -179,6 +179,12 @@ static void print_counts(struct asking *a, struct targets *t)
     }
     if (n[ISSUED_BEGUN] > 0) {
         print_sentence(stdout, "%s", outcome_begun(&a->outcome, begun));
+    }
+    if (n[ISSUED_CLOSED] > 0) {
+        print_sentence(stdout,
+                       _n("For %s supplier this was closed since, and nothing was written; --again asks it anew.",
+                          "For %s suppliers this was closed since, and nothing was written; --again asks them anew.", n[ISSUED_CLOSED]),
+                       COUNT_TEXT(n[ISSUED_CLOSED]));
     }
     targets_untiered_tell(t);
     targets_ended_tell(t);

@@ -70,6 +70,16 @@ const char *outcome_begun(const struct round_outcome *r, char out[OUTCOME_BEGUN]
     return out;
 }
 
+const char *outcome_closed(const struct round_outcome *r, char out[OUTCOME_CLOSED])
+{
+    const size_t closed = r->counts[ISSUED_CLOSED];
+    (void)snprintf(out, OUTCOME_CLOSED,
+                   _n("For %s supplier this was closed since, and nothing is sent; n asks it anew.",
+                      "For %s suppliers this was closed since, and nothing is sent; n asks them anew.", closed),
+                   COUNT_TEXT(closed));
+    return out;
+}
+
 struct foreseen {
     enum issued kind;
     bool withdrawn, further;
@@ -102,7 +112,7 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
 {
     const size_t *counts = r->counts;
     size_t room = NAMES_SHOWN, further = 0;
-    char days[OUTCOME_DAYS], begun[OUTCOME_BEGUN];
+    char days[OUTCOME_DAYS], begun[OUTCOME_BEGUN], closed[OUTCOME_CLOSED];
     for (size_t i = 0; i < n; i++) {
         further += each[i].further && !each[i].withdrawn;
     }
@@ -134,6 +144,9 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
     }
     if (counts[ISSUED_BEGUN] > 0) {
         view_line(out, VIEW_LINE_TEXT, "%s", outcome_begun(r, begun));
+    }
+    if (counts[ISSUED_CLOSED] > 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", outcome_closed(r, closed));
     }
 }
 

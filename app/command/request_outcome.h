@@ -30,6 +30,10 @@ const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESID
 #define OUTCOME_BEGUN 300
 const char *outcome_begun(const struct round_outcome *r, char out[OUTCOME_BEGUN]);
 
+/* On screen, who is not asked again since it was closed for them, when there is anybody. */
+#define OUTCOME_CLOSED 300
+const char *outcome_closed(const struct round_outcome *r, char out[OUTCOME_CLOSED]);
+
 /* Says what signing now would do, as lines of the view. */
 enum status outcome_foresee(const struct issuing *x, const struct supplier_record *suppliers, size_t n, struct buffer *out,
                             struct error *e);

@@ -100,7 +100,7 @@ static enum status tell_anew(void *context, const struct look_request *r, struct
     const struct anew *a = context;
     char place[SHELL_WORD], code[SHELL_WORD], about[SHELL_WORD];
     struct buffer packs;
-    if (!r->alarm || r->answered) {
+    if (!r->alarm || r->answered || r->closed_at[0] != '\0') {
         return ST_OK;
     }
     buffer_init(&packs, BUFFER_MAX_TEXT);

@@ -13,8 +13,7 @@
 
 #define RECENT_DAYS 30 /* an emergency is answered in days, not in months */
 
-/* ST_NO: it is about something else. */
-static enum status check_meant(const struct urgent_board *b, const struct urgent_request *r, struct error *e)
+enum status urgent_meant(const struct urgent_board *b, const struct urgent_request *r, struct error *e)
 {
     struct buffer key;
     if (r->about[0] == '\0') { /* nobody said which product: only what is fresh can be about this one */
@@ -31,7 +30,7 @@ static enum status check_meant(const struct urgent_board *b, const struct urgent
 enum status urgent_take(void *context, const struct urgent_request *r, struct error *e)
 {
     struct urgent_board *b = context;
-    const enum status st = check_meant(b, r, e);
+    const enum status st = urgent_meant(b, r, e);
     if (st != ST_OK) {
         return st == ST_NO ? ST_OK : st;
     }
@@ -53,13 +52,15 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
                                    .contact_name = arena_text(&b->texts, r->contact_name),
                                    .phone = arena_text(&b->texts, r->phone),
                                    .reason = "",
+                                   .closed_reason = arena_text(&b->texts, r->closed_reason),
+                                   .state = urgent_state_of(r, b->today),
                                    .file = r->file};
     (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
     (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->due);
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
     (void)snprintf(reply->held_at, sizeof reply->held_at, "%s", r->held_at);
     (void)snprintf(reply->rejected_at, sizeof reply->rejected_at, "%s", r->rejected_at);
-    reply->state = urgent_state_of(r, b->today);
+    (void)snprintf(reply->closed_at, sizeof reply->closed_at, "%s", r->closed_at);
     return ST_OK;
 }
 
@@ -136,7 +137,8 @@ void urgent_release(struct urgent_board *board)
 
 const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier)
 {
-    static const struct urgent_reply NOT_ASKED = {.state = URGENT_NOT_ASKED, .contact_name = "", .phone = "", .reason = ""};
+    static const struct urgent_reply NOT_ASKED = {
+        .state = URGENT_NOT_ASKED, .contact_name = "", .phone = "", .reason = "", .closed_reason = ""};
     const struct urgent_reply key = {.supplier = supplier};
     const struct urgent_reply *found = board->count == 0 ? NULL : bsearch(&key, board->each, board->count, sizeof key, by_supplier);
     return found != NULL ? found : &NOT_ASKED;
@@ -164,7 +166,12 @@ bool urgent_phone_usual(const struct urgent_reply *reply, const struct found_sup
 static struct urgent_request request_of(const struct urgent_reply *reply)
 {
     return (struct urgent_request){
-        .due = reply->due, .replied_at = reply->replied_at, .held_at = reply->held_at, .rejected_at = reply->rejected_at, .closed_at = ""};
+        .due = reply->due,
+        .replied_at = reply->replied_at,
+        .held_at = reply->held_at,
+        .rejected_at = reply->rejected_at,
+        .closed_at = reply->closed_at,
+    };
 }
 
 bool urgent_aside(const struct urgent_reply *reply)

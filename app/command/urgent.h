@@ -20,7 +20,9 @@ struct urgent_reply {
     enum urgent_state state;
     const char *contact_name, *phone; /* who was named with the reply, "" nobody */
     const char *reason;               /* URGENT_UNUSED: why, as typed; "" where that cannot be read */
-    int64_t file;                     /* that the reply came in */
+    char closed_at[TIME_TEXT];        /* URGENT_CLOSED, else "" */
+    const char *closed_reason;
+    int64_t file; /* that the reply came in */
 };
 /* Owns its array. */
 struct urgent_board {
@@ -39,6 +41,8 @@ enum status urgent_read(struct urgent_board *out, struct portfolio *p, const str
 enum status urgent_reasons(struct urgent_board *board, struct portfolio *p, const struct identity *opener, struct error *e);
 /* The same of requests that somebody keeps: begin, each in the order of portfolio_urgent (context is the board), end. */
 void urgent_begin(struct urgent_board *out, const struct product_terms *terms, int64_t now);
+/* Whether it is about the board's product, as far as it says; ST_NO: about something else. */
+enum status urgent_meant(const struct urgent_board *b, const struct urgent_request *r, struct error *e);
 enum status urgent_take(void *context, const struct urgent_request *r, struct error *e);
 enum status urgent_end(struct urgent_board *board, struct error *e);
 void urgent_release(struct urgent_board *board);

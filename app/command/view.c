@@ -119,6 +119,8 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .settle = view_settle,
                                      .ended = view_ended,
                                      .end = view_end,
+                                     .alarm = view_alarm,
+                                     .close = view_close,
                                      .mail = view_mail,
                                      .order = view_order,
                                      .preview = view_preview,

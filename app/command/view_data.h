@@ -121,6 +121,11 @@ enum status view_settle(struct portfolio_view *view, const char *code, const cha
 bool view_ended(struct portfolio_view *view, const char *code);
 enum status view_end(struct portfolio_view *view, const char *code, const char *reason, char message[VIEW_MESSAGE], struct error *e);
 
+/* view_close.c */
+enum view_alarm view_alarm(struct portfolio_view *view, const struct view_query *query, int64_t supplier);
+enum status view_close(struct portfolio_view *view, const struct view_query *query, const char *code, const char *reason,
+                       char message[VIEW_MESSAGE], struct error *e);
+
 enum status view_mail(struct portfolio_view *view, const char *path, char message[VIEW_MESSAGE], struct error *e);
 
 enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e);

@@ -17,7 +17,8 @@ enum {
     SECRETS,
     WRITTEN,
     CODE,
-    REASON
+    REASON,
+    CLOSED
 }; /* VERSIONS: or why it cannot be told */
 
 #define NEAR_TEXT 240 /* of the names, in a line that says more */
@@ -67,6 +68,7 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     view_put(t, PHONE, urgent_phone(reply, s));
     view_put(t, CODE, s->code);
     view_put(t, REASON, reply->reason);
+    view_put(t, CLOSED, reply->closed_reason);
     put_products(t, s);
     if (s->internet) {
         view_warn(t);
@@ -109,6 +111,13 @@ static void explain(struct view_table *t, const struct view_query *query, const 
             query->words, COUNT_TEXT(others));
     }
     const int64_t *n = search->board.states;
+    if (n[URGENT_CLOSED] > 0) {
+        (void)snprintf(t->remark, sizeof t->remark, _("Of %s asked: clean %s, not used %s, help %s, begun %s, no reply %s, closed %s."),
+                       COUNT_TEXT(search->board.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_UNUSED]),
+                       COUNT_TEXT(n[URGENT_HELP]), COUNT_TEXT(n[URGENT_BEGUN]), COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]),
+                       COUNT_TEXT(n[URGENT_CLOSED]));
+        return;
+    }
     if (search->board.count > 0) { /* over all three lists; how many are in a list stands above it */
         (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, not used %s, help %s, begun %s, no reply %s."),
                        COUNT_TEXT(c->internet), COUNT_TEXT(search->board.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_UNUSED]),
@@ -154,6 +163,7 @@ enum status view_found(struct view_data *d, const struct view_query *query, stru
         {_("Phone"), 13, false, false},     {_("Replied"), 18, false, false}, {_("Asked"), 10, false, false},
         {_("Answered"), 10, false, false},  {_("Exposed"), 4, false, false},  {_("Secrets"), 4, false, false},
         {_("As written"), 16, true, false}, {_("Code"), 8, false, false},     {_("Why not used"), 16, true, false},
+        {_("Why closed"), 16, true, false},
     };
     struct portfolio *p = NULL;
     view_table_init(out, "", columns, sizeof columns / sizeof columns[0]);

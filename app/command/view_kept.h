@@ -49,7 +49,7 @@ struct kept_firms {
 
 /* All requests after an alert, for the boards of all searches. */
 struct kept_alarms {
-    struct urgent_request *each; /* but for code, name and email, which are "" */
+    struct urgent_request *each; /* but for who it is and the request's digest and file, which are "" */
     size_t count, room;
     bool there;
 };

@@ -71,7 +71,10 @@ static enum status tell_request(void *context, const struct look_request *r, str
     (void)e;
     head_once(t, _("What it was asked"));
     const char *due = r->answered ? r->due : r->until;
-    const char *state = r->answered ? _(": answered") : t->s->ended_on[0] != '\0' ? _(": no longer waited for") : _(": open");
+    const char *state = r->answered                 ? _(": answered")
+                        : r->closed_at[0] != '\0'   ? _(": closed")
+                        : t->s->ended_on[0] != '\0' ? _(": no longer waited for")
+                                                    : _(": open");
     (void)local_day_of(r->issued_at, day);
     if (r->alarm && r->about[0] != '\0') {
         view_line(t->out, VIEW_LINE_TEXT, _("emergency request of %.10s about %s, due %s%s"), day, r->about, due, state);
@@ -79,6 +82,9 @@ static enum status tell_request(void *context, const struct look_request *r, str
         view_line(t->out, VIEW_LINE_TEXT, _("emergency request of %.10s, due %s%s"), day, due, state);
     } else {
         view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, day, due, state);
+    }
+    if (r->closed_at[0] != '\0') {
+        view_line(t->out, VIEW_LINE_QUIET, _("closed on %s: %s"), local_day_of(r->closed_at, day), r->closed_reason);
     }
     return ST_OK;
 }

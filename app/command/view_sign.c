@@ -238,7 +238,8 @@ static void tell_result(const struct view_order *order, struct signed_round *don
                         struct buffer *out)
 {
     const size_t *counts = done->outcome.counts, enrolling = done->outcome.enrolling;
-    char groups[FINGERPRINT_TEXT], place[SHELL_WORD], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE], begun[OUTCOME_BEGUN];
+    char groups[FINGERPRINT_TEXT], place[SHELL_WORD], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE], begun[OUTCOME_BEGUN],
+        closed[OUTCOME_CLOSED];
     if (counts[ISSUED] > 0) {
         view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
                   COUNT_TEXT(counts[ISSUED]), done->due);
@@ -275,6 +276,9 @@ static void tell_result(const struct view_order *order, struct signed_round *don
     if (counts[ISSUED_BEGUN] > 0) {
         view_line(out, VIEW_LINE_TEXT, "%s", outcome_begun(&done->outcome, begun));
     }
+    if (counts[ISSUED_CLOSED] > 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", outcome_closed(&done->outcome, closed));
+    }
     if (enrolling > 0) {
         view_line(out, VIEW_LINE_TEXT,
                   _n("%s supplier has no trusted key yet: its file carries a secret to enrol one.",
@@ -305,7 +309,7 @@ static enum status sign_all(struct portfolio_view *view, struct request_round *r
         st = issue_request(&r->issuing, &c->records[i], &outcome, e);
         if (st == ST_OK) {
             st = outcome_note(&done->outcome, &c->records[i], &outcome, e);
-            st = st != ST_OK || issued_has_come(outcome.kind) ? st : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
+            st = st != ST_OK || issued_is_over(outcome.kind) ? st : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
             free(outcome.path);
         }
     }

@@ -81,6 +81,13 @@ enum view_decision {
     VIEW_REPLACE /* accept, in the place of the key that the supplier has */
 };
 
+/* What stands between the prime and a supplier on the board of a product. */
+enum view_alarm {
+    VIEW_ALARM_NONE, /* it was not asked, or has replied that all is done */
+    VIEW_ALARM_OPEN,
+    VIEW_ALARM_CLOSED
+};
+
 struct portfolio_view {
     char title[VIEW_WORDS]; /* "2026   2,914 of 3,050 answered" */
     const struct portfolio_item *items;
@@ -139,6 +146,11 @@ struct portfolio_view {
     /* Whether business with the supplier has ended; ends it, or (reason NULL) takes it back. */
     bool (*ended)(struct portfolio_view *, const char *code);
     enum status (*end)(struct portfolio_view *, const char *code, const char *reason, char message[VIEW_MESSAGE], struct error *e);
+    /* Of a row of VIEW_FOUND: the supplier with this code and id. close: ends what is open about the product, or (reason NULL) opens again
+     * what was closed. */
+    enum view_alarm (*alarm)(struct portfolio_view *, const struct view_query *query, int64_t supplier);
+    enum status (*close)(struct portfolio_view *, const struct view_query *query, const char *code, const char *reason,
+                         char message[VIEW_MESSAGE], struct error *e);
     /* Writes the letters for mail merge: reminders, and questions about single answers. */
     enum status (*mail)(struct portfolio_view *, const char *path, char message[VIEW_MESSAGE], struct error *e);
     /* Fills in what is usual: the emergency pack for the board, else that of the newest request. */

@@ -19,6 +19,7 @@ struct urgent_request {
     const char *replied_at;           /* time of receipt, or "" */
     const char *contact_name, *phone; /* as the reply says, or "" */
     const char *ring;                 /* the phone to ring: of the reply, else as told before, else of the prime's list; "" none */
+    const char *digest;               /* of the request */
     const char *request;              /* its file, as the command that wrote it named it; "" when that was not noted */
     int64_t file;                     /* that the reply came in, 0 none */
     bool clean;                       /* replied: whatever applies has been done */

@@ -21,7 +21,7 @@ static enum status note_alarm(void *context, const struct look_request *r, struc
 {
     char *due = context;
     (void)e;
-    if (r->alarm && !r->answered && (due[0] == '\0' || strcmp(r->due, due) < 0)) {
+    if (r->alarm && !r->answered && r->closed_at[0] == '\0' && (due[0] == '\0' || strcmp(r->due, due) < 0)) {
         (void)snprintf(due, DATE_TEXT, "%s", r->due);
     }
     return ST_OK;

@@ -42,9 +42,9 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
 
 enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[11];
+    struct sql_value row[13];
     enum status st = sql_start(p, SQL_LOOK_REQUESTS, SQL_VALUES(sql_text(code)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_REQUESTS, row, 11, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_REQUESTS, row, 13, e)) == ST_OK) {
         const struct look_request r = {.period = column_text(&row[0]),
                                        .issued_at = column_text(&row[1]),
                                        .due = column_text(&row[2]),
@@ -55,7 +55,9 @@ enum status portfolio_asked(struct portfolio *p, const char *code, look_request_
                                        .digest = column_text(&row[7]),
                                        .packs = column_text(&row[8]),
                                        .begun = column_integer(&row[9]) == 1,
-                                       .file = column_text(&row[10])};
+                                       .file = column_text(&row[10]),
+                                       .closed_at = column_text(&row[11]),
+                                       .closed_reason = column_text(&row[12])};
         st = visit(context, &r, e);
         if (st != ST_OK) {
             sql_finish(p, SQL_LOOK_REQUESTS);

@@ -23,9 +23,11 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
 /* What the supplier was asked. */
 struct look_request {
     const char *digest, *period, *issued_at, *due, *until;
-    const char *about;           /* as the request says (model/request.h), or "" */
-    const char *packs;           /* digests of what it asks, by commas; "" when that was not kept */
-    const char *file;            /* as the command that wrote it named it, "" when that was not noted */
+    const char *about;     /* as the request says (model/request.h), or "" */
+    const char *packs;     /* digests of what it asks, by commas; "" when that was not kept */
+    const char *file;      /* as the command that wrote it named it, "" when that was not noted */
+    const char *closed_at; /* of an alarm: when it was closed, "" it was not, or a reply has come since */
+    const char *closed_reason;
     bool answered, begun, alarm; /* finished; or only begun */
 };
 typedef enum status look_request_visit(void *context, const struct look_request *request, struct error *e);

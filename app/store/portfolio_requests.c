@@ -38,7 +38,7 @@ enum status portfolio_request_placed(struct portfolio *p, const char *digest, co
     return sql_run(p, SQL_REQUEST_PLACED, SQL_VALUES(sql_text(file), sql_text(digest)), e);
 }
 
-static enum status take(const struct sql_value row[7], struct open_request *out, struct error *e)
+static enum status take(const struct sql_value row[8], struct open_request *out, struct error *e)
 {
     (void)snprintf(out->digest, sizeof out->digest, "%s", column_text(&row[0]));
     out->due = strdup(column_text(&row[1]));
@@ -49,6 +49,7 @@ static enum status take(const struct sql_value row[7], struct open_request *out,
     out->document = row[3].type == SQL_BLOB ? strndup(row[3].bytes, row[3].n) : strdup("");
     out->answered = column_integer(&row[4]) > 0;
     out->begun = !out->answered && column_integer(&row[5]) > 0;
+    out->closed = column_integer(&row[7]) > 0;
     (void)snprintf(out->issued_at, sizeof out->issued_at, "%s", column_text(&row[6]));
     return out->due != NULL && out->document != NULL ? ST_OK : fail_memory(e);
 }
@@ -57,7 +58,7 @@ enum status portfolio_request_find(struct portfolio *p, const char *code, const 
                                    struct error *e)
 {
     int64_t supplier;
-    struct sql_value row[7];
+    struct sql_value row[8];
     *out = (struct open_request){.digest = ""};
     enum status st = supplier_id(p, code, &supplier, e);
     if (st != ST_OK) {
@@ -65,7 +66,7 @@ enum status portfolio_request_find(struct portfolio *p, const char *code, const 
     }
     st = sql_start(p, SQL_REQUEST_FIND,
                    SQL_VALUES(sql_integer(supplier), sql_text(round->period), sql_text(round->packs), sql_text(said(round->about))), e);
-    st = st == ST_OK ? sql_next(p, SQL_REQUEST_FIND, row, 7, e) : st;
+    st = st == ST_OK ? sql_next(p, SQL_REQUEST_FIND, row, 8, e) : st;
     st = st == ST_OK ? take(row, out, e) : st;
     sql_finish(p, SQL_REQUEST_FIND);
     if (st != ST_OK) {

@@ -46,6 +46,7 @@ struct open_request {
     uint8_t secret[SHA256_BYTES];
     bool answered; /* with finished answers */
     bool begun;    /* with unfinished ones only */
+    bool closed;   /* an alarm that the prime has closed */
 };
 /* ST_NO: there is none (e untouched). */
 enum status portfolio_request_find(struct portfolio *p, const char *code, const struct request_round_key *round, struct open_request *out,

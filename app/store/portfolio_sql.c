@@ -112,8 +112,11 @@
 #define FINISHED FINISHED_FOR("d")
 #define BEGUN_FOR_REQUEST "EXISTS(SELECT 1 FROM assessment z WHERE z.supplier = d.supplier AND z.request = d.digest AND z.unfinished = 1)"
 #define LATER_FINISHED FINISHED_FOR("x")
-/* Whether the request r is closed, as far as the file FILE is its newest reply: what came after the closing is looked at again. */
-#define CLOSED_FOR(FILE) "(r.closed_at IS NOT NULL AND r.closed_file >= " FILE ")"
+/* The file of the newest reply to the request R, 0 none; and whether one is closed, as far as the file FILE is its newest reply: what came
+ * after the closing is looked at again. */
+#define NEWEST_REPLY(R) "COALESCE((SELECT max(a.file) FROM assessment a WHERE a.supplier = " R ".supplier AND a.request = " R ".digest), 0)"
+#define CLOSED_FOR(R, FILE) "(" R ".closed_at IS NOT NULL AND " R ".closed_file >= " FILE ")"
+#define CLOSED(R) CLOSED_FOR(R, NEWEST_REPLY(R))
 /* Whether its supplier was asked for a newer period than the request d: that one is waited for, and this one no more. */
 #define ASKED_SINCE_THEN "EXISTS(SELECT 1 FROM request_due y WHERE y.supplier = d.supplier AND y.alarm = 0 AND y.period > d.period)"
 /* Of documents of one second the order is that of their ids, which no order of merging changes; of those that count as of their receipt,
@@ -291,9 +294,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                             " AND NOT " FINISHED " AND (r.packs <> $3 OR r.about <> $4)",
     [SQL_REQUEST_FIND] =
         "SELECT d.digest, d.due, d.secret, d.document, CASE WHEN " FINISHED " THEN 1 ELSE 0 END,"
-        " (SELECT count(*) FROM assessment a WHERE a.supplier = d.supplier AND a.request = d.digest), d.issued_at"
-        " FROM request d WHERE d.supplier = $1 AND d.period = $2 AND d.packs = $3 AND d.about = $4 AND d.withdrawn_at IS NULL"
-        " ORDER BY d.issued_at DESC LIMIT 1",
+        " (SELECT count(*) FROM assessment a WHERE a.supplier = d.supplier AND a.request = d.digest), d.issued_at, CASE WHEN " CLOSED(
+            "d") " THEN 1 ELSE 0 END"
+                 " FROM request d WHERE d.supplier = $1 AND d.period = $2 AND d.packs = $3 AND d.about = $4 AND d.withdrawn_at IS NULL"
+                 " ORDER BY d.issued_at DESC LIMIT 1",
     [SQL_REQUEST_THERE] = "SELECT d.packs, d.period = $1 AND d.about = $2, d.alarm, d.withdrawn_at IS NOT NULL,"
                           " CASE WHEN " FINISHED " THEN 1 ELSE 0 END FROM request d WHERE d.digest = $3 AND d.supplier = $4",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
@@ -776,7 +780,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " a.contact_name,"
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
         ", r.file, CASE WHEN " CLOSED_FOR(
-            "COALESCE(a.file, 0)") " THEN r.closed_at END, r.closed_reason FROM request r JOIN supplier s ON s.id = r.supplier"
+            "r",
+            "COALESCE(a.file, 0)") " THEN r.closed_at END, r.closed_reason, r.digest FROM request r JOIN supplier s ON s.id = r.supplier"
                                    " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = "
                                    "a.file"
                                    " LEFT JOIN aside n ON n.digest = r.digest WHERE r.alarm = 1 AND r.withdrawn_at IS NULL AND (s.ended_at "
@@ -784,6 +789,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                                    "NULL) ORDER BY s.code, r.issued_at, "
                                    "f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
+    [SQL_URGENT_CLOSE] =
+        "UPDATE request SET closed_at = $1, closed_reason = $2, closed_file = " NEWEST_REPLY("request") " WHERE digest = $3",
+    [SQL_URGENT_REOPEN] = "UPDATE request SET closed_at = NULL, closed_reason = '', closed_file = 0 WHERE digest = $1",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",
     [SQL_REPORT_UNREADABLE] = ASKED_SINCE
@@ -816,8 +824,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY 3, 1",
     [SQL_LOOK_REQUESTS] =
         "SELECT d.period, d.issued_at, d.due, " UNTIL ", CASE WHEN " FINISHED " THEN 1 ELSE 0 END, d.alarm, r.about, r.digest,"
-        " r.packs, CASE WHEN " BEGUN_FOR_REQUEST " THEN 1 ELSE 0 END, r.file FROM request_due d JOIN request r ON r.digest = d.digest"
-        " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
+        " r.packs, CASE WHEN " BEGUN_FOR_REQUEST " THEN 1 ELSE 0 END, r.file, CASE WHEN " CLOSED(
+            "r") " THEN r.closed_at END, r.closed_reason"
+                 " FROM request_due d JOIN request r ON r.digest = d.digest"
+                 " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "
         "r.assessment = "

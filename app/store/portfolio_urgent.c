@@ -4,6 +4,7 @@
 #include "store/portfolio_columns.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_items.h"
+#include "store/portfolio_trust.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ enum {
     REQUEST,
     CLOSED,
     WHY_CLOSED,
+    DIGEST,
     WIDTH
 };
 
@@ -81,10 +83,14 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .held_at = column_text(&row[HELD]),
         .rejected_at = column_text(&row[REJECTED]),
         .request = column_text(&row[REQUEST]),
+        .digest = column_text(&row[DIGEST]),
         .closed_at = column_text(&row[CLOSED]),
-        .closed_reason = column_text(&row[WHY_CLOSED]),
+        .closed_reason = row[CLOSED].type == SQL_NULL ? "" : column_text(&row[WHY_CLOSED]),
     };
     const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r, e);
+    if (r.clean) { /* another reply to the request was open, and is closed */
+        r.closed_at = r.closed_reason = "";
+    }
     return st == ST_OK ? visit(context, &r, e) : st;
 }
 
@@ -100,4 +106,27 @@ enum status portfolio_urgent(struct portfolio *p, urgent_visit *visit, void *con
     }
     sql_finish(p, SQL_URGENT);
     return st == ST_NO ? ST_OK : st;
+}
+
+/* The log has the product before the reason: of one supplier several may be closed at once. */
+static enum status log_closing(struct portfolio *p, const struct urgent_closing *c, struct error *e)
+{
+    const bool closes = c->reason != NULL;
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    buffer_add_format(&text, "%s%s%s", c->about, c->about[0] != '\0' && closes ? ": " : "", closes ? c->reason : "");
+    const enum status st =
+        text.failed ? fail_memory(e) : portfolio_log_add(p, c->at, closes ? "close" : "reopen", c->code, NULL, buffer_text(&text), e);
+    buffer_release(&text);
+    return st;
+}
+
+enum status portfolio_urgent_close(struct portfolio *p, const struct urgent_closing *c, struct error *e)
+{
+    char time[TIME_TEXT];
+    time_format(c->at, time);
+    const enum status st = c->reason != NULL
+                               ? sql_run(p, SQL_URGENT_CLOSE, SQL_VALUES(sql_text(time), sql_text(c->reason), sql_text(c->digest)), e)
+                               : sql_run(p, SQL_URGENT_REOPEN, SQL_VALUES(sql_text(c->digest)), e);
+    return st == ST_OK ? log_closing(p, c, e) : st;
 }

@@ -32,7 +32,8 @@ static const struct {
             {"t", N_("this file holds"), SETTLING, SETTLING},
             {"h", N_("what is held holds"), SETTLING, SETTLING},
             {"m", N_("reminders"), MISSING, MISSING},
-            {"e", N_("emergency request"), FOUND, FOUND},
+            {"e", N_("ask urgently"), FOUND, FOUND},
+            {"x", N_("end alarm"), FOUND, FOUND},
             {"e", N_("ask them"), SUPPLIERS | MISSING, SUPPLIERS | MISSING},
             {"/", N_("filter"), ALL, ALL & ~(unsigned)(FOUND | SETTLING)},
             {N_("Space"), N_("mark"), ALL, SUPPLIERS},
@@ -220,6 +221,8 @@ static struct effect list_letter(struct list_screen *v, const struct event *even
         return asks_suppliers(v) ? list_recipients(v) : unused_key(&v->screen, event);
     case 'm':
         return v->query.kind == VIEW_MISSING ? write_letters(v) : unused_key(&v->screen, event);
+    case 'x':
+        return v->query.kind == VIEW_FOUND ? close_alarm(v) : unused_key(&v->screen, event);
     case 't':
     case 'h':
         return may_settle(v) ? settle_conflict(v, c == 't') : unused_key(&v->screen, event);

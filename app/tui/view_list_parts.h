@@ -6,7 +6,7 @@
 #include "tui/listing.h"
 #include "tui/view.h"
 
-#define LIST_KEYS_MAX 20
+#define LIST_KEYS_MAX 21
 #define LIST_MARK_COLUMNS 2
 #define LIST_GAP 2
 #define LIST_CELL_EXTRA 5 /* ": " and the space between two, at the foot */
@@ -52,6 +52,10 @@ struct effect list_recipients(struct list_screen *v);
 bool may_settle(const struct list_screen *v);
 /* Asks who said that the file at the cursor holds, or what is held now instead of it. */
 struct effect settle_conflict(struct list_screen *v, bool this);
+
+/* ---- view_list_close.c ---- */
+/* Asks why what is open to the supplier at the cursor is closed, and closes it; what is closed already it opens again. */
+struct effect close_alarm(struct list_screen *v);
 
 /* ---- view_list_draw.c: the operations of the screen (screen.h) ---- */
 void list_layout(struct screen *screen, int rows, int columns);

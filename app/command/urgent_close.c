@@ -1,0 +1,95 @@
+#include "command/urgent_close.h"
+
+#include "base/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A request that is to be closed, or to be opened again. */
+struct chosen {
+    const char *digest, *code, *about;
+};
+
+struct choosing {
+    struct closing *closing;
+    struct urgent_board board; /* by which it is told what is meant */
+    struct arena texts;
+    struct chosen *each;
+    size_t count, room;
+};
+
+/* ST_NO: it stays as it is. */
+static enum status is_meant(struct choosing *x, const struct urgent_request *r, struct error *e)
+{
+    struct closing *c = x->closing;
+    const bool unnamed = r->about[0] == '\0';
+    if (c->scope == CLOSING_UNNAMED) {
+        return unnamed ? ST_OK : ST_NO;
+    }
+    const enum status st = urgent_meant(&x->board, r, e);
+    if (st == ST_OK && unnamed && c->scope == CLOSING_NAMED) {
+        c->unnamed++;
+        return ST_NO;
+    }
+    return st;
+}
+
+/* The rows of one request come one after the other, one a reply. */
+static bool is_last(const struct choosing *x, const struct urgent_request *r)
+{
+    return x->count > 0 && strcmp(x->each[x->count - 1].digest, r->digest) == 0;
+}
+
+static enum status choose(void *context, const struct urgent_request *r, struct error *e)
+{
+    struct choosing *x = context;
+    struct closing *c = x->closing;
+    const enum urgent_state state = urgent_state_of(r, x->board.today);
+    const bool fits = c->reason == NULL ? state == URGENT_CLOSED : urgent_is_open(state);
+    if (!fits || is_last(x, r) || (c->only->count > 0 && !named_codes_have(c->only, r->code))) {
+        return ST_OK;
+    }
+    const enum status st = is_meant(x, r, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st;
+    }
+    struct chosen *each = list_room(x->each, x->count, &x->room, sizeof *each);
+    if (each == NULL) {
+        return fail_memory(e);
+    }
+    x->each = each;
+    x->each[x->count++] =
+        (struct chosen){arena_text(&x->texts, r->digest), arena_text(&x->texts, r->code), arena_text(&x->texts, r->about)};
+    c->requests++;
+    c->states[state]++;
+    return x->texts.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status apply(struct closing *c, struct portfolio *p, const struct chosen *one, struct error *e)
+{
+    const struct urgent_closing closing = {
+        .digest = one->digest, .code = one->code, .about = one->about, .reason = c->reason, .at = c->now};
+    enum status st = portfolio_urgent_close(p, &closing, e);
+    st = st == ST_OK ? named_codes_add(&c->done, one->code, e) : st;
+    return st == ST_OK && one->about[0] != '\0' && !named_codes_have(&c->about, one->about) ? named_codes_add(&c->about, one->about, e)
+                                                                                            : st;
+}
+
+enum status urgent_close(struct closing *c, struct portfolio *p, struct error *e)
+{
+    struct choosing x = {.closing = c};
+    urgent_begin(&x.board, c->terms, c->now);
+    enum status st = portfolio_urgent(p, choose, &x, e); /* to its end: no row changes while they are gone through */
+    for (size_t i = 0; i < x.count && st == ST_OK; i++) {
+        st = apply(c, p, &x.each[i], e);
+    }
+    arena_release(&x.texts);
+    free(x.each);
+    return st;
+}
+
+void urgent_closing_release(struct closing *c)
+{
+    named_codes_release(&c->done);
+    named_codes_release(&c->about);
+}
