@@ -256,7 +256,7 @@ static void say_rejected_reply(struct buffer *text, const struct urgent_request 
 static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
 {
     struct mail *m = context;
-    if (r->replied_at[0] != '\0' || r->closed_at[0] != '\0' || !portfolio_overdue(r->due, m->today)) {
+    if (urgent_state_of(r, m->today) != URGENT_OVERDUE) {
         return ST_OK;
     }
     if (r->held_at[0] != '\0') {

@@ -20,7 +20,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
 {
     struct status_view *v = context;
     const bool late = portfolio_overdue(r->due, v->today);
-    if (r->ended_at[0] != '\0' || r->closed_at[0] != '\0' || (r->replied_at[0] != '\0' && !r->unfinished)) {
+    if (!urgent_awaited(r, urgent_state_of(r, v->today))) {
         return ST_OK;
     }
     if (v->json) {
@@ -56,7 +56,7 @@ static enum status needs_help(void *context, const struct urgent_request *r, str
 {
     struct status_view *v = context;
     char day[DATE_TEXT], ended_on[DATE_TEXT];
-    if (r->replied_at[0] == '\0' || r->clean || r->unfinished || r->closed_at[0] != '\0') {
+    if (urgent_state_of(r, v->today) != URGENT_HELP) {
         return ST_OK;
     }
     (void)local_day_of(r->replied_at, day);
