@@ -24,11 +24,7 @@ static enum status keep_alarm(void *context, const struct urgent_request *r, str
     struct urgent_request *copy = &alarms->each[alarms->count++];
     *copy = *r;
     copy->code = copy->name = copy->email = copy->ended_at = copy->ring = copy->request = copy->digest = "";
-    const char **texts[] = {&copy->about, &copy->issued_at, &copy->due,         &copy->replied_at, &copy->contact_name,
-                            &copy->phone, &copy->held_at,   &copy->rejected_at, &copy->closed_at,  &copy->closed_reason};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        *texts[i] = arena_text(&k->arena, *texts[i]);
-    }
+    urgent_request_keep(copy, &k->arena);
     return k->arena.failed ? fail_memory(e) : ST_OK;
 }
 

@@ -115,16 +115,8 @@ static enum status keep(struct walk *w, size_t alarm, const struct urgent_reques
         w->each = each;
         w->count++;
     }
-    struct urgent_request *copy = &w->each[at].request;
-    w->each[at].alarm = alarm;
-    *copy = *r;
-    const char **texts[] = {&copy->code,          &copy->name,         &copy->email,   &copy->about,       &copy->issued_at,
-                            &copy->due,           &copy->ended_at,     &copy->ring,    &copy->request,     &copy->replied_at,
-                            &copy->phone,         &copy->contact_name, &copy->held_at, &copy->rejected_at, &copy->closed_at,
-                            &copy->closed_reason, &copy->digest};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        *texts[i] = arena_text(&w->texts, *texts[i]);
-    }
+    w->each[at] = (struct counted){alarm, *r};
+    urgent_request_keep(&w->each[at].request, &w->texts);
     return w->texts.failed ? fail_memory(e) : ST_OK;
 }
 

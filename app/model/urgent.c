@@ -35,6 +35,16 @@ enum urgent_state urgent_state_of(const struct urgent_request *r, const char *to
     return portfolio_overdue(r->due, today) ? URGENT_OVERDUE : URGENT_WAITING;
 }
 
+void urgent_request_keep(struct urgent_request *r, struct arena *arena)
+{
+    const char **texts[] = {&r->code,     &r->name,       &r->email,        &r->about,     &r->issued_at,    &r->due,
+                            &r->ended_at, &r->replied_at, &r->contact_name, &r->phone,     &r->ring,         &r->digest,
+                            &r->request,  &r->held_at,    &r->rejected_at,  &r->closed_at, &r->closed_reason};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        *texts[i] = (*texts[i])[0] == '\0' ? "" : arena_text(arena, *texts[i]);
+    }
+}
+
 bool urgent_takes_place(const struct urgent_request *newer, const char *replied_at)
 {
     return newer->replied_at[0] != '\0' || replied_at[0] == '\0' || strcmp(replied_at, newer->issued_at) < 0;

@@ -3,6 +3,7 @@
 #ifndef TENKEN_MODEL_URGENT_H
 #define TENKEN_MODEL_URGENT_H
 
+#include "base/arena.h"
 #include "model/portfolio_source.h"
 
 #include <stdint.h>
@@ -52,6 +53,9 @@ const char *urgent_state_label(enum urgent_state state);
 enum urgent_state urgent_state_of(const struct urgent_request *r, const char *today);
 /* Whether something is still waited for: a reply, the rest of one, or our call. */
 bool urgent_is_open(enum urgent_state state);
+
+/* Takes the texts of a copied request over into the arena, whose failure says when there was no room; empty ones take none. */
+void urgent_request_keep(struct urgent_request *r, struct arena *arena);
 
 /* Of two requests to one supplier about the same, the newer one tells where it stands; but for an open one that was not made after the
  * reply to the one before. replied_at: of that one, "" none. */

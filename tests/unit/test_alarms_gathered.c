@@ -40,6 +40,7 @@ static enum status walk(struct portfolio_source *source, urgent_visit *visit, vo
             .contact_name = "",
             .phone = "",
             .ring = "000-0000-0000",
+            .digest = "",
             .request = "",
             .clean = a->clean,
             .held_at = "",
