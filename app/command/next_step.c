@@ -67,15 +67,13 @@ static const char *known_step(char out[STEP_TEXT], const struct rejected_file *r
 {
     char fingerprint[FINGERPRINT_TEXT], known[SHELL_WORD];
     fingerprint_format(r->certificate, fingerprint);
-    (void)snprintf(
-        out, STEP_TEXT,
-        _("What to do: a key stands for one supplier only, and this one for %s: ring that firm at a number that you knew before. If it "
-          "wrote "
-          "the code of another firm by mistake, it corrects its code and number, and signs and sends the answers again. If two firms sign "
-          "with this key, the other one makes a key of its own. If the key never was that firm's, \"tenken trust %s revoke %s --reason "
-          "TEXT\" takes out all that it signed; after that, \"tenken trust %s accept %s --certificate '%s' --replace\" trusts it for the "
-          "supplier that the file names."),
-        r->known, portfolio, shell_word(r->known, known), portfolio, supplier, fingerprint);
+    (void)snprintf(out, STEP_TEXT,
+                   _("What to do: a key stands for one supplier only, and this one for %s: ring that firm at a number that you knew "
+                     "before. If it wrote the code of another firm by mistake, it corrects its code and number, and signs and sends the "
+                     "answers again. If two firms sign with this key, the other one makes a key of its own. If the key never was that "
+                     "firm's, \"tenken trust %s revoke %s --reason TEXT\" takes out all that it signed; after that, \"tenken trust %s "
+                     "accept %s --certificate '%s' --replace\" trusts it for the supplier that the file names."),
+                   r->known, portfolio, shell_word(r->known, known), portfolio, supplier, fingerprint);
     return out;
 }
 

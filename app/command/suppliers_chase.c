@@ -104,13 +104,9 @@ static enum status tell_anew(void *context, const struct look_request *r, struct
         return ST_OK;
     }
     buffer_init(&packs, BUFFER_MAX_TEXT);
-    for (const char *at = r->packs; *at != '\0'; at += strspn(at, ",")) {
-        char digest[SHA256_TEXT];
-        const size_t n = strcspn(at, ",");
-        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
-        const struct pack *pack = catalog_find_digest(a->catalog, digest);
+    const char *digests = r->packs;
+    for (const struct pack *pack; catalog_next_digest(a->catalog, &digests, &pack);) {
         buffer_add_format(&packs, " --pack %s", pack != NULL ? pack->id : "ID");
-        at += n;
     }
     print_sentence(a->out, "  tenken request new --portfolio %s --to %s%s%s%s --due %s --again --identity FILE.p12 --out DIR",
                    shell_word(a->options->database, place), shell_word(a->options->subject, code), buffer_text(&packs),

@@ -78,20 +78,26 @@ const struct pack *catalog_find_digest(const struct catalog *c, const char *dige
     return NULL;
 }
 
+bool catalog_next_digest(const struct catalog *c, const char **digests, const struct pack **pack)
+{
+    char digest[SHA256_TEXT];
+    *digests += strspn(*digests, ",");
+    const size_t n = strcspn(*digests, ",");
+    (void)snprintf(digest, sizeof digest, "%.*s", (int)n, *digests);
+    *digests += n;
+    *pack = catalog_find_digest(c, digest);
+    return n > 0;
+}
+
 void catalog_add_titles(const struct catalog *c, const char *digests, struct buffer *out)
 {
     bool first = true;
-    for (const char *at = digests; *at != '\0'; at += strspn(at, ",")) {
-        char digest[SHA256_TEXT];
-        const size_t n = strcspn(at, ",");
-        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
-        const struct pack *pack = catalog_find_digest(c, digest);
+    for (const struct pack *pack; catalog_next_digest(c, &digests, &pack);) {
         if (pack != NULL) {
             buffer_add_text(out, first ? "" : _(", "));
             buffer_add_text(out, text_of(pack->title));
             first = false;
         }
-        at += n;
     }
 }
 

@@ -173,6 +173,8 @@ enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e);
 enum status catalog_add_older(struct catalog *c, struct pack *pack, struct error *e);
 const struct pack *catalog_find(const struct catalog *c, const char *id); /* the newest added */
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest);
+/* The next of digests that are parted by commas, from *digests on; pack NULL: it is not at hand. False: there is none. */
+bool catalog_next_digest(const struct catalog *c, const char **digests, const struct pack **pack);
 /* The titles of those at hand of some digests by commas, in the current language, by commas. */
 void catalog_add_titles(const struct catalog *c, const char *digests, struct buffer *out);
 /* One with this very tree (json_same), which needs no reading then; NULL: none, as far as can be seen without taking digests. */
