@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Line by line at a terminal: lines end between words, at the width that the window has at that moment, and nothing is padded; elsewhere a sentence is one
 line. A long list stops between its entries."""
+import codecs
 import re
 import subprocess
 import unicodedata
@@ -17,7 +18,8 @@ def width(line):
 
 
 def heard(s):
-    return s.output.decode("utf-8").replace("\r", "")
+    """Without the last character while its rest is still to come: the terminal may give it in two."""
+    return codecs.getincrementaldecoder("utf-8")().decode(s.output).replace("\r", "")
 
 
 def until(s, words):
