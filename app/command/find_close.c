@@ -58,6 +58,14 @@ static enum status close_all(struct order *o, struct portfolio *p, struct error 
 {
     enum status st = read_codes(o, p, e);
     st = st == ST_OK ? urgent_close(&o->closing, p, e) : st;
+    if (st == ST_OK && o->closing.unclear) {
+        const char *about;
+        named_codes_words(&o->closing.about, &about);
+        return fail(e, ST_INPUT,
+                    _("\"%s\" means more than one of what was asked about: %s. Nothing is changed: name one of them with --product, as it "
+                      "is written here."),
+                    o->asked->product, about);
+    }
     for (size_t i = 0; i < o->only.count && st == ST_OK; i++) {
         if (!named_codes_have(&o->closing.done, o->only.codes[i])) {
             st = named_codes_add(&o->left, o->only.codes[i], e);
@@ -179,6 +187,7 @@ enum status find_close(struct program *program, struct portfolio *p, const struc
     struct order o = {.asked = c};
     o.closing = (struct closing){.scope = terms != NULL ? CLOSING_NAMED : CLOSING_UNNAMED,
                                  .terms = terms,
+                                 .words = c->product,
                                  .only = &o.only,
                                  .reason = c->closes ? c->reason : NULL,
                                  .now = clock_now(&program->clock)};

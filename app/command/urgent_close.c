@@ -1,6 +1,8 @@
 #include "command/urgent_close.h"
 
+#include "base/buffer.h"
 #include "base/list.h"
+#include "model/product.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +10,7 @@
 /* A request that is to be closed, or to be opened again. */
 struct chosen {
     const char *digest, *code, *about;
+    enum urgent_state state;
 };
 
 struct choosing {
@@ -59,10 +62,53 @@ static enum status choose(void *context, const struct urgent_request *r, struct 
     }
     x->each = each;
     x->each[x->count++] =
-        (struct chosen){arena_text(&x->texts, r->digest), arena_text(&x->texts, r->code), arena_text(&x->texts, r->about)};
-    c->requests++;
-    c->states[state]++;
+        (struct chosen){arena_text(&x->texts, r->digest), arena_text(&x->texts, r->code), arena_text(&x->texts, r->about), state};
     return x->texts.failed ? fail_memory(e) : ST_OK;
+}
+
+/* Whether two names of products are the same but for how they are written. */
+static enum status is_same(const char *a, const char *b, bool *same, struct error *e)
+{
+    struct buffer first, second;
+    buffer_init(&first, BUFFER_MAX_TEXT);
+    buffer_init(&second, BUFFER_MAX_TEXT);
+    const bool made = product_key(&first, "", a) && product_key(&second, "", b);
+    *same = made && strcmp(buffer_text(&first), buffer_text(&second)) == 0;
+    buffer_release(&first);
+    buffer_release(&second);
+    return made ? ST_OK : fail_memory(e);
+}
+
+static enum status note_about(struct closing *c, const char *about, struct error *e)
+{
+    return about[0] == '\0' || named_codes_have(&c->about, about) ? ST_OK : named_codes_add(&c->about, about, e);
+}
+
+/* An alarm that is named exactly keeps out those of which its name is a part; else the words must mean one alarm alone. */
+static enum status narrow(struct choosing *x, struct error *e)
+{
+    struct closing *c = x->closing;
+    size_t exact = 0;
+    bool same = true;
+    enum status st = ST_OK;
+    for (size_t i = 0; i < x->count && st == ST_OK; i++) {
+        bool named;
+        st = is_same(x->each[i].about, c->words, &named, e);
+        if (st == ST_OK && named) {
+            const struct chosen one = x->each[i];
+            x->each[i] = x->each[exact];
+            x->each[exact++] = one;
+        }
+    }
+    for (size_t i = 1; exact == 0 && i < x->count && same && st == ST_OK; i++) {
+        st = is_same(x->each[0].about, x->each[i].about, &same, e);
+    }
+    for (size_t i = 0; !same && i < x->count && st == ST_OK; i++) {
+        st = note_about(c, x->each[i].about, e);
+    }
+    c->unclear = !same;
+    x->count = !same ? 0 : exact > 0 ? exact : x->count;
+    return st;
 }
 
 static enum status apply(struct closing *c, struct portfolio *p, const struct chosen *one, struct error *e)
@@ -71,8 +117,9 @@ static enum status apply(struct closing *c, struct portfolio *p, const struct ch
         .digest = one->digest, .code = one->code, .about = one->about, .reason = c->reason, .at = c->now};
     enum status st = portfolio_urgent_close(p, &closing, e);
     st = st == ST_OK ? named_codes_add(&c->done, one->code, e) : st;
-    return st == ST_OK && one->about[0] != '\0' && !named_codes_have(&c->about, one->about) ? named_codes_add(&c->about, one->about, e)
-                                                                                            : st;
+    c->requests++;
+    c->states[one->state]++;
+    return st == ST_OK ? note_about(c, one->about, e) : st;
 }
 
 enum status urgent_close(struct closing *c, struct portfolio *p, struct error *e)
@@ -80,6 +127,7 @@ enum status urgent_close(struct closing *c, struct portfolio *p, struct error *e
     struct choosing x = {.closing = c};
     urgent_begin(&x.board, c->terms, c->now);
     enum status st = portfolio_urgent(p, choose, &x, e); /* to its end: no row changes while they are gone through */
+    st = st == ST_OK && c->scope == CLOSING_NAMED ? narrow(&x, e) : st;
     for (size_t i = 0; i < x.count && st == ST_OK; i++) {
         st = apply(c, p, &x.each[i], e);
     }

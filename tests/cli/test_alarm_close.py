@@ -74,10 +74,11 @@ equal("before", (states("example vpn"), reminded()), ({"S1": "needs_help", "S2":
 for words, said in ((("--product", "example vpn", "--close"), "--reason"), (("--product", "example vpn", "--close", "--reason", " "), "--reason"),
                     (("--product", "example vpn", "--close", "--reopen", "--reason", "x"), "do not go together"), (("--product", "example vpn", "--reopen", "--reason", "x"), "belongs to --close"),
                     (("--product", "example vpn", "--close", "--reason", "x", "--csv", TMP / "no.csv"), "alone"), (("--product", "example vpn", "--close", "--reason", "x" * 401), "400 bytes"),
-                    (("--product", "example vpn", "--close", "--reason", "x", "S2", "S9"), "S9")):
+                    (("--product", "example vpn", "--close", "--reason", "x", "S2", "S9"), "S9"),
+                    (("--product", "example", "--close", "--reason", "x"), "Example VPN"), (("--product", "example", "--close", "--reason", "x"), "Example Mail")):
     ran = tenken("--lang", "en", "find", db, *words)
     check(f"refused: {said}", ran.status in (2, 3) and said in ran.err.decode(), ran.status, ran.err)
-equal("and nothing is changed", states("example vpn"), {"S1": "needs_help", "S2": "overdue", "S3": "overdue"})
+equal("and nothing is changed", (states("example vpn"), states("example mail")), ({"S1": "needs_help", "S2": "overdue", "S3": "overdue"}, {f"S{n}": "overdue" for n in (1, 2, 3)}))
 
 # ---- for one supplier
 said = run("find", db, "--product", "example vpn", "--close", "--reason", "rang, \x1b[31mnobody\x07 there", "S2").out.decode()
@@ -137,4 +138,15 @@ equal("and x again takes it back", states("example mail")["S2"], "overdue")
 run("view", db, "--keys", TMP / "keys", "--screen", TMP / "page.txt", "--size", "100x50")
 text = (TMP / "page.txt").read_text(encoding="utf-8")
 check("the supplier's page says so", "about Example VPN, due 2026-11-24: closed" in text and "closed on 2026-11-28: over" in text, text)
+
+# ---- one alarm, where its name is part of another's
+ask("Example Mail Plus", "2026-12-01")
+mail, plus = (lambda: {c for a, c in waited_for()[0] if a == "Example Mail"}), (lambda: {c for a, c in waited_for()[0] if a == "Example Mail Plus"})
+equal("both are open", (mail(), plus()), ({"S1", "S2", "S3"}, {"S1", "S2", "S3"}))
+said = run("find", db, "--product", "ＥＸＡＭＰＬＥ mail", "--close", "--reason", "mended").out.decode()
+check("the one that is named exactly is closed alone", said.count("Example Mail") == 1 and "Plus" not in said, said)
+equal("and the other waits", (mail(), plus()), (set(), {"S1", "S2", "S3"}))
+equal("then a part of the name is enough", run("find", db, "--product", "mail plus", "--close", "--reason", "mended", "--json").json["about"], ["Example Mail Plus"])
+ran = tenken("--lang", "en", "find", db, "--product", "mail", "--reopen")
+check("and opening again wants one named, too", ran.status == 3 and b"Example Mail, Example Mail Plus" in ran.err and (mail(), plus()) == (set(), set()), ran.err)
 finish()
