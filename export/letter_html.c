@@ -232,13 +232,18 @@ static void write_reached(struct letter *l)
     }
 }
 
+static bool has_peers(const struct letter *l)
+{
+    return l->in->peers != NULL && l->in->supplier->total >= 0;
+}
+
 /* One sentence, for whoever wonders how others do. */
 static void write_peers(struct letter *l)
 {
     const struct peers *p = l->in->peers;
     const int total = l->in->supplier->total;
     char line[480], score[SCORE_TEXT];
-    if (p == NULL || total < 0) {
+    if (!has_peers(l)) {
         return;
     }
     (void)snprintf(line, sizeof line,
@@ -436,7 +441,10 @@ static void write_end(struct letter *l)
     html_element(l->out, "p", NULL,
                  l->in->contact[0] != '\0' ? l->in->contact : _("The person in our purchasing department whom you know."));
     html_element(l->out, "p", "quiet",
-                 _("This letter rests on your own answers alone; it is no certificate and no judgement of your firm."));
+                 has_peers(l)
+                     ? _("This letter rests on your own answers and, for the deviation score, on those of the firms compared; it is "
+                         "no certificate and no judgement of your firm.")
+                     : _("This letter rests on your own answers alone; it is no certificate and no judgement of your firm."));
 }
 
 static void write_language(struct letter *l)

@@ -97,6 +97,7 @@ def compared(n):
 
 
 equal("ten are told where they stand, nobody else", [compared(n) for n in (101, 110, 111, 112)], [(True, True), (True, True), (False, False), (False, False)])
+equal("and only of the others it is said that the letter rests on their answers alone", ["your own answers alone" in (TMP / "peers" / f"letter-S{n:04}-2026.html").read_text(encoding="utf-8") for n in (101, 111)], [False, True])
 check("with what the figure means", "50 is the average of these firms, and 10 is one standard deviation" in (TMP / "peers" / "letter-S0101-2026.html").read_text(encoding="utf-8"))
 for place, words in ((0, ["Among 10 firms of its size and industry, itself included: deviation score 35.9", "Deviation score: 50 is the average"]), (10, ["itself included: 1, too few"]),
                      (11, ["did not name its size", "nobody to compare it with"])):
