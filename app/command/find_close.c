@@ -187,7 +187,6 @@ enum status find_close(struct program *program, struct portfolio *p, const struc
     struct order o = {.asked = c};
     o.closing = (struct closing){.scope = terms != NULL ? CLOSING_NAMED : CLOSING_UNNAMED,
                                  .terms = terms,
-                                 .words = c->product,
                                  .only = &o.only,
                                  .reason = c->closes ? c->reason : NULL,
                                  .now = clock_now(&program->clock)};

@@ -9,7 +9,7 @@
 
 /* A request that is to be closed, or to be opened again. */
 struct chosen {
-    const char *digest, *code, *about;
+    const char *digest, *code, *about, *key; /* key: by which one alarm is told from another */
     enum urgent_state state;
 };
 
@@ -43,6 +43,16 @@ static bool is_last(const struct choosing *x, const struct urgent_request *r)
     return x->count > 0 && strcmp(x->each[x->count - 1].digest, r->digest) == 0;
 }
 
+/* NULL: out of memory. */
+static const char *key_of(struct arena *texts, const char *about)
+{
+    struct buffer key;
+    buffer_init(&key, BUFFER_MAX_TEXT);
+    const char *copy = product_key(&key, "", about) ? arena_text(texts, buffer_text(&key)) : NULL;
+    buffer_release(&key);
+    return copy;
+}
+
 static enum status choose(void *context, const struct urgent_request *r, struct error *e)
 {
     struct choosing *x = context;
@@ -61,22 +71,10 @@ static enum status choose(void *context, const struct urgent_request *r, struct 
         return fail_memory(e);
     }
     x->each = each;
+    const char *key = key_of(&x->texts, r->about);
     x->each[x->count++] =
-        (struct chosen){arena_text(&x->texts, r->digest), arena_text(&x->texts, r->code), arena_text(&x->texts, r->about), state};
-    return x->texts.failed ? fail_memory(e) : ST_OK;
-}
-
-/* Whether two names of products are the same but for how they are written. */
-static enum status is_same(const char *a, const char *b, bool *same, struct error *e)
-{
-    struct buffer first, second;
-    buffer_init(&first, BUFFER_MAX_TEXT);
-    buffer_init(&second, BUFFER_MAX_TEXT);
-    const bool made = product_key(&first, "", a) && product_key(&second, "", b);
-    *same = made && strcmp(buffer_text(&first), buffer_text(&second)) == 0;
-    buffer_release(&first);
-    buffer_release(&second);
-    return made ? ST_OK : fail_memory(e);
+        (struct chosen){arena_text(&x->texts, r->digest), arena_text(&x->texts, r->code), arena_text(&x->texts, r->about), key, state};
+    return key == NULL || x->texts.failed ? fail_memory(e) : ST_OK;
 }
 
 static enum status note_about(struct closing *c, const char *about, struct error *e)
@@ -88,26 +86,22 @@ static enum status note_about(struct closing *c, const char *about, struct error
 static enum status narrow(struct choosing *x, struct error *e)
 {
     struct closing *c = x->closing;
+    const char *typed = c->terms->terms[0].key;
     size_t exact = 0;
-    bool same = true;
-    enum status st = ST_OK;
-    for (size_t i = 0; i < x->count && st == ST_OK; i++) {
-        bool named;
-        st = is_same(x->each[i].about, c->words, &named, e);
-        if (st == ST_OK && named) {
-            const struct chosen one = x->each[i];
-            x->each[i] = x->each[exact];
-            x->each[exact++] = one;
+    for (size_t i = 0; i < x->count; i++) {
+        if (strcmp(x->each[i].key, typed) == 0) {
+            x->each[exact++] = x->each[i];
         }
     }
-    for (size_t i = 1; exact == 0 && i < x->count && same && st == ST_OK; i++) {
-        st = is_same(x->each[0].about, x->each[i].about, &same, e);
+    x->count = exact > 0 ? exact : x->count;
+    for (size_t i = 1; i < x->count; i++) {
+        c->unclear = c->unclear || strcmp(x->each[0].key, x->each[i].key) != 0;
     }
-    for (size_t i = 0; !same && i < x->count && st == ST_OK; i++) {
+    enum status st = ST_OK;
+    for (size_t i = 0; c->unclear && i < x->count && st == ST_OK; i++) {
         st = note_about(c, x->each[i].about, e);
     }
-    c->unclear = !same;
-    x->count = !same ? 0 : exact > 0 ? exact : x->count;
+    x->count = c->unclear ? 0 : x->count;
     return st;
 }
 

@@ -16,7 +16,6 @@ enum closing_scope {
 struct closing {
     enum closing_scope scope;
     const struct product_terms *terms; /* NULL: of CLOSING_UNNAMED */
-    const char *words;                 /* CLOSING_NAMED: the product as it was typed */
     const struct named_codes *only;    /* these suppliers; of none, all */
     const char *reason;                /* NULL: what was closed is opened again */
     int64_t now;
@@ -27,7 +26,7 @@ struct closing {
     int64_t unnamed;                /* of CLOSING_NAMED: open ones of the last weeks that do not say what they are about */
 };
 
-/* In a transaction that may write; the caller sets the first six, zeroes the rest, and releases it in any case. */
+/* In a transaction that may write; the caller sets the first five, zeroes the rest, and releases it in any case. */
 enum status urgent_close(struct closing *c, struct portfolio *p, struct error *e);
 void urgent_closing_release(struct closing *c);
 

@@ -27,8 +27,8 @@ const char *product_aliases_name(const struct product_aliases *set, const char *
 bool product_aliases_in(const struct product_aliases *set, size_t group, const char *key);
 void product_aliases_release(struct product_aliases *set);
 
-/* What to look for: the words as typed, the same with every known alias in their place, and what stands for a name of which the words are
- * a part. Zeroed to begin with. */
+/* What to look for: first the words as typed, then the same with every known alias in their place, and what stands for a name of which the
+ * words are a part. Zeroed to begin with. */
 #define PRODUCT_TERMS_MAX 1000
 struct product_terms {
     struct arena arena;
